@@ -1,0 +1,30 @@
+package org.chamaledger.kernel;
+
+import java.time.Instant;
+import java.util.Set;
+import org.chamaledger.kernel.members.StaffRole;
+
+/**
+ * Who asks, and when. Travels in a command's metadata, so that no decision has to ask a clock or a session.
+ *
+ * @param member the person
+ * @param staffRoles what the person is to the platform, beside being a member of groups
+ * @param at the instant of the request, UTC, to the microsecond
+ */
+public record Actor(MemberId member, Set<StaffRole> staffRoles, Instant at) {
+
+    /** The key under which a command's metadata holds the actor. */
+    public static final String METADATA_KEY = "acting";
+
+    public Actor {
+        staffRoles = Set.copyOf(staffRoles);
+    }
+
+    public boolean isStaff(StaffRole role) {
+        return staffRoles.contains(role);
+    }
+
+    public boolean is(MemberId someone) {
+        return member.equals(someone);
+    }
+}

@@ -1,0 +1,37 @@
+package org.chamaledger.kernel.groups;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.chamaledger.kernel.Amount;
+import org.chamaledger.kernel.GroupId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A group, as answered.
+ *
+ * @param totalBalance cash, bank and M-Pesa together
+ * @param myRole the caller's role; null for staff who are no members
+ * @param kybStatus NOT_SUBMITTED until checks of groups arrive
+ */
+public record GroupView(
+        GroupId id,
+        String name,
+        GroupType groupType,
+        String description,
+        String objectives,
+        String currency,
+        String timeZone,
+        Frequency contributionFrequency,
+        Amount minimumContribution,
+        LocalDate contributionsFrom,
+        @Nullable String registrationNumber,
+        @Nullable DayOfWeek meetingDay,
+        boolean membersMayReadBooks,
+        boolean officialsCompleteAtOnce,
+        GroupStatus status,
+        String kybStatus,
+        int memberCount,
+        Amount totalBalance,
+        @Nullable GroupRole myRole,
+        Instant createdAt) {}

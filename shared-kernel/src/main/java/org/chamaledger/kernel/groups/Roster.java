@@ -1,0 +1,86 @@
+package org.chamaledger.kernel.groups;
+
+import static org.chamaledger.kernel.RuleViolation.forbidUnless;
+import static org.chamaledger.kernel.RuleViolation.refuseUnless;
+import static org.chamaledger.kernel.RuleViolation.unknownUnless;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.Map;
+import java.util.Optional;
+import org.chamaledger.kernel.Actor;
+import org.chamaledger.kernel.GroupId;
+import org.chamaledger.kernel.MemberId;
+import org.chamaledger.kernel.Money;
+
+/**
+ * Who is who in a group, and the settings that other rooms decide by: what the groups room tells the rest of the
+ * command side. Always of the moment of the decision.
+ */
+public record Roster(
+        GroupId groupId,
+        GroupStatus status,
+        Currency currency,
+        ZoneId timeZone,
+        Money minimumContribution,
+        boolean membersMayRead,
+        boolean officialsCompleteAtOnce,
+        Map<MemberId, Standing> standings) {
+
+    /** One person's place in the group. */
+    public record Standing(MembershipStatus status, GroupRole role, LocalDate since) {}
+
+    public Optional<Standing> standing(MemberId member) {
+        return Optional.ofNullable(standings.get(member));
+    }
+
+    public boolean isActive(MemberId member) {
+        return standing(member).filter(s -> s.status() == MembershipStatus.ACTIVE).isPresent();
+    }
+
+    /** The role of an active member, or nothing for everyone else. */
+    public Optional<GroupRole> roleOf(MemberId member) {
+        return standing(member).filter(s -> s.status() == MembershipStatus.ACTIVE).map(Standing::role);
+    }
+
+    /** The actor's role; someone who is no active member is told that there is no such group. */
+    public GroupRole requireMember(Actor actor) {
+        unknownUnless(isActive(actor.member()), "group.unknown", "There is no such group");
+        return standings.get(actor.member()).role();
+    }
+
+    /** Lets officials pass; other members are forbidden, strangers are told that there is no such group. */
+    public GroupRole requireOfficial(Actor actor) {
+        var role = requireMember(actor);
+        forbidUnless(role.isOfficial(), "group.not-official", "Only the group's officials may do this");
+        return role;
+    }
+
+    /** Lets officials and the group's ADMIN pass. */
+    public GroupRole requireOfficialOrAdmin(Actor actor) {
+        var role = requireMember(actor);
+        forbidUnless(role != GroupRole.MEMBER, "group.not-official", "Only officials and group admins may do this");
+        return role;
+    }
+
+    /** Lets those pass who hold one of these roles. */
+    public GroupRole requireRole(Actor actor, GroupRole first, GroupRole... others) {
+        var role = requireMember(actor);
+        forbidUnless(role == first || Arrays.asList(others).contains(role),
+                "group.role-may-not", "Your role in the group may not do this");
+        return role;
+    }
+
+    /** A suspended or closed group moves no money and changes nothing. */
+    public void requireWorking() {
+        refuseUnless(status == GroupStatus.ACTIVE, "group.not-active", "The group is not active");
+    }
+
+    /** The group's own calendar day at this instant. */
+    public LocalDate dayOf(Instant instant) {
+        return LocalDate.ofInstant(instant, timeZone);
+    }
+}
