@@ -1,0 +1,119 @@
+package org.chamaledger.command.groups;
+
+import static org.chamaledger.kernel.RuleViolation.malformedUnless;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Currency;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.chamaledger.kernel.Amount;
+import org.chamaledger.kernel.GroupId;
+import org.chamaledger.kernel.MemberId;
+import org.chamaledger.kernel.groups.Frequency;
+import org.chamaledger.kernel.groups.GroupRole;
+import org.chamaledger.kernel.groups.GroupType;
+import org.chamaledger.kernel.members.EmailAddress;
+import org.chamaledger.kernel.members.PhoneNumber;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be asked of a group. Those about the group answer with a {@code GroupView}, those about one
+ * person's membership with a {@code MembershipView} (whose full name the front door fills in).
+ */
+public sealed interface GroupCommand {
+
+    @TargetAggregateIdentifier
+    GroupId groupId();
+
+    /** Null where the founder says nothing: KES, Africa/Nairobi, MONTHLY, no minimum, contributions from today. */
+    record FormGroup(
+            GroupId groupId,
+            String name,
+            GroupType groupType,
+            @Nullable String description,
+            @Nullable String objectives,
+            @Nullable Currency currency,
+            @Nullable ZoneId timeZone,
+            @Nullable Frequency contributionFrequency,
+            @Nullable Amount minimumContribution,
+            @Nullable LocalDate contributionsFrom)
+            implements GroupCommand {
+
+        public FormGroup {
+            name = name(name);
+            text("description", description);
+            text("objectives", objectives);
+        }
+    }
+
+    /** Changes what is not null. Officials and group admins; contribution terms by officials alone. */
+    record ChangeGroup(
+            GroupId groupId,
+            @Nullable String name,
+            @Nullable GroupType groupType,
+            @Nullable String description,
+            @Nullable String objectives,
+            @Nullable Frequency contributionFrequency,
+            @Nullable Amount minimumContribution,
+            @Nullable LocalDate contributionsFrom,
+            @Nullable String registrationNumber,
+            @Nullable DayOfWeek meetingDay,
+            @Nullable Boolean membersMayReadBooks,
+            @Nullable Boolean officialsCompleteAtOnce)
+            implements GroupCommand {
+
+        public ChangeGroup {
+            name = name == null ? null : name(name);
+            text("description", description);
+            text("objectives", objectives);
+            malformedUnless(registrationNumber == null || registrationNumber.length() <= 60,
+                    "group.registration-number-malformed", "registration_number is at most 60 characters");
+        }
+    }
+
+    /** Only the chairperson, and only once every balance is settled. */
+    record CloseGroup(GroupId groupId, @Nullable String reason) implements GroupCommand {}
+
+    /** One of e-mail and phone number; a person who has not registered yet finds the invitation after registering. */
+    record InviteMember(
+            GroupId groupId, @Nullable EmailAddress email, @Nullable PhoneNumber phoneNumber, @Nullable GroupRole role)
+            implements GroupCommand {
+
+        public InviteMember {
+            malformedUnless((email == null) != (phoneNumber == null),
+                    "membership.invitee-malformed", "Name the invitee by e-mail or by phone number, one of the two");
+        }
+    }
+
+    record RequestToJoin(GroupId groupId) implements GroupCommand {}
+
+    /** By the invitee. */
+    record AcceptInvitation(GroupId groupId, MemberId memberId) implements GroupCommand {}
+
+    /** By an official or group admin. */
+    record ApproveJoinRequest(GroupId groupId, MemberId memberId) implements GroupCommand {}
+
+    record SuspendMember(GroupId groupId, MemberId memberId, String reason) implements GroupCommand {}
+
+    record ReinstateMember(GroupId groupId, MemberId memberId) implements GroupCommand {}
+
+    /** Also withdraws an invitation and declines a request. */
+    record RemoveMember(GroupId groupId, MemberId memberId, String reason) implements GroupCommand {}
+
+    /** By the member; refused while the group holds the member's money. Also declines an invitation. */
+    record LeaveGroup(GroupId groupId, MemberId memberId) implements GroupCommand {}
+
+    record GiveRole(GroupId groupId, MemberId memberId, GroupRole role) implements GroupCommand {}
+
+    private static String name(String text) {
+        var name = text.strip();
+        malformedUnless(!name.isEmpty() && name.length() <= 120 && name.chars().noneMatch(Character::isISOControl),
+                "group.name-malformed", "name is 1 to 120 printable characters");
+        return name;
+    }
+
+    private static void text(String field, @Nullable String text) {
+        malformedUnless(text == null || text.length() <= 4000, "group.text-too-long", field + " is at most 4000 characters");
+    }
+}

@@ -1,0 +1,33 @@
+package org.chamaledger.command.treasury;
+
+import static org.chamaledger.kernel.RuleViolation.malformedUnless;
+
+import java.time.LocalDate;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.chamaledger.kernel.Amount;
+import org.chamaledger.kernel.GroupId;
+import org.chamaledger.kernel.treasury.Channel;
+import org.chamaledger.kernel.treasury.TransferId;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that can be asked of a transfer between channels. Each answers with a {@code TransferView}. */
+public sealed interface TransferCommand {
+
+    @TargetAggregateIdentifier
+    TransferId transferId();
+
+    GroupId groupId();
+
+    /** By the treasurer or chairperson; the value date is today unless said. */
+    record MakeTransfer(
+            TransferId transferId, GroupId groupId, Channel from, Channel to, Amount amount, @Nullable LocalDate valueDate)
+            implements TransferCommand {
+
+        public MakeTransfer {
+            malformedUnless(from != to, "transfer.same-channel", "A transfer is between two different channels");
+        }
+    }
+
+    record ReverseTransfer(TransferId transferId, GroupId groupId, String reason, @Nullable LocalDate valueDate)
+            implements TransferCommand {}
+}
