@@ -41,7 +41,7 @@ public sealed interface GroupCommand {
             implements GroupCommand {
 
         public FormGroup {
-            name = name(name);
+            name = cleanName(name);
             text("description", description);
             text("objectives", objectives);
         }
@@ -64,7 +64,7 @@ public sealed interface GroupCommand {
             implements GroupCommand {
 
         public ChangeGroup {
-            name = name == null ? null : name(name);
+            name = name == null ? null : cleanName(name);
             text("description", description);
             text("objectives", objectives);
             malformedUnless(registrationNumber == null || registrationNumber.length() <= 60,
@@ -106,7 +106,7 @@ public sealed interface GroupCommand {
 
     record GiveRole(GroupId groupId, MemberId memberId, GroupRole role) implements GroupCommand {}
 
-    private static String name(String text) {
+    private static String cleanName(String text) {
         var name = text.strip();
         malformedUnless(!name.isEmpty() && name.length() <= 120 && name.chars().noneMatch(Character::isISOControl),
                 "group.name-malformed", "name is 1 to 120 printable characters");
