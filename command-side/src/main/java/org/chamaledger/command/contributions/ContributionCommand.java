@@ -37,7 +37,7 @@ public sealed interface ContributionCommand {
             implements ContributionCommand {
 
         public RecordContribution {
-            reference = reference(reference);
+            reference = cleanReference(reference);
             notes = notes == null || notes.isBlank() ? null : notes.strip();
             malformedUnless(notes == null || notes.length() <= 500,
                     "contribution.notes-too-long", "notes are at most 500 characters");
@@ -57,7 +57,7 @@ public sealed interface ContributionCommand {
             implements ContributionCommand {}
 
     /** References are compared without spaces and case, as people copy them from messages. */
-    static @Nullable String reference(@Nullable String text) {
+    static @Nullable String cleanReference(@Nullable String text) {
         if (text == null || text.isBlank()) {
             return null;
         }
