@@ -1,0 +1,71 @@
+package org.chamaledger.integration.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.chamaledger.integration.StartRefused;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EmbeddedDatabaseTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fsync", "full_page_writes", "synchronous_commit"})
+    void nothing_committed_can_be_lost(String setting) throws SQLException {
+        var database = TestDatabase.empty();
+        assertThat(ask(database.service(), "show " + setting)).isEqualTo("on");
+    }
+
+    @Test
+    void data_and_passwords_survive_a_restart() throws Exception {
+        String password;
+        try (var database = EmbeddedDatabase.inFolder(folder)) {
+            password = database.service().password();
+            tell(database.as(database.owner()), "create table note (line text)");
+            tell(database.as(database.owner()), "insert into note values ('kept')");
+            assertThat(ask(database.as(database.service()), "show max_wal_size")).isNotEqualTo("1GB");
+        }
+        try (var again = EmbeddedDatabase.inFolder(folder)) {
+            assertThat(again.service().password()).isEqualTo(password);
+            assertThat(ask(again.as(again.owner()), "select line from note")).isEqualTo("kept");
+        }
+        assertThat(Files.getPosixFilePermissions(folder.resolve("database.properties")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void a_folder_is_opened_once() {
+        try (var database = EmbeddedDatabase.inFolder(folder)) {
+            for (int attempt = 0; attempt < 2; attempt++) {
+                assertThatThrownBy(() -> EmbeddedDatabase.inFolder(folder))
+                        .isInstanceOf(StartRefused.class)
+                        .hasMessageContaining(database.folder() + " is in use by process");
+            }
+        }
+    }
+
+    static String ask(DataSource source, String query) throws SQLException {
+        try (var connection = source.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    static void tell(DataSource source, String sql) throws SQLException {
+        try (var connection = source.getConnection(); var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
