@@ -1,0 +1,42 @@
+package org.chamaledger.api.errors;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.MDC;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** The outermost filter: names the request, and answers what any filter behind it throws as a controller's would be. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class LastResort extends OncePerRequestFilter {
+
+    private final HandlerExceptionResolver resolver;
+
+    LastResort(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
+        this.resolver = resolver;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var id = RequestId.given(request.getHeader(RequestId.HEADER));
+        RequestId.set(request, id);
+        response.setHeader(RequestId.HEADER, id);
+        try (var _ = MDC.putCloseable("request_id", id)) {
+            chain.doFilter(request, response);
+        } catch (ServletException | RuntimeException e) {
+            var cause = e instanceof ServletException && e.getCause() instanceof Exception inner ? inner : e;
+            if (response.isCommitted() || resolver.resolveException(request, response, null, cause) == null) {
+                throw e;
+            }
+        }
+    }
+}

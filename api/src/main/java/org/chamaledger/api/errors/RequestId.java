@@ -1,0 +1,33 @@
+package org.chamaledger.api.errors;
+
+import jakarta.servlet.ServletRequest;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The name of a request, from its {@code X-Request-Id} or made here. It is echoed in the answer, stands in every
+ * problem and log line, and becomes the correlation id of every event the request causes.
+ */
+public final class RequestId {
+
+    public static final String HEADER = "X-Request-Id";
+
+    private static final String ATTRIBUTE = RequestId.class.getName();
+    private static final Pattern USABLE = Pattern.compile("[A-Za-z0-9._:/+=@-]{1,100}");
+
+    private RequestId() {}
+
+    /** The caller's own when it is short and plain, else a new one. */
+    static String given(@Nullable String header) {
+        return header != null && USABLE.matcher(header).matches() ? header : UUID.randomUUID().toString();
+    }
+
+    static void set(ServletRequest request, String id) {
+        request.setAttribute(ATTRIBUTE, id);
+    }
+
+    public static String of(ServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof String id ? id : "none";
+    }
+}
