@@ -339,7 +339,9 @@ create table reporting.projection_progress (
     position   bigint      not null,
     updated_at timestamptz not null,
     owner      text,
-    claimed_at timestamptz not null
+    claimed_at timestamptz not null,
+    parked     bigint      not null default 0,
+    failure    text
 ) with (fillfactor = 50);
 comment on table reporting.projection_progress is
     'How far each projection is; written in the same transaction as its tables, so the two cannot disagree';
@@ -348,6 +350,8 @@ comment on column reporting.projection_progress.position is 'Global position of 
 comment on column reporting.projection_progress.updated_at is 'When the position last moved';
 comment on column reporting.projection_progress.owner is 'The node that is running the projection';
 comment on column reporting.projection_progress.claimed_at is 'When the node last said that it still is';
+comment on column reporting.projection_progress.parked is 'How many dead letters wait';
+comment on column reporting.projection_progress.failure is 'Why it cannot go on at the moment; null while it can';
 
 create table reporting.dead_letter (
     id              bigint generated always as identity primary key,
@@ -407,8 +411,14 @@ comment on column reporting.projection_rebuild.finished_at is 'When it was done 
 comment on column reporting.projection_rebuild.differences is 'Rows in which the old tables differed from the new ones';
 comment on column reporting.projection_rebuild.report is 'The differences by table and key, or why it failed';
 
--- Analysts -------------------------------------------------------------------------------------------------------
+-- Who may what -----------------------------------------------------------------------------------------------------
 
+grant usage on schema reporting, rebuild to ${serviceRole};
+grant select, insert, update, delete on all tables in schema reporting to ${serviceRole};
+alter default privileges in schema reporting grant select, insert, update, delete on tables to ${serviceRole};
+
+-- Analysts read these tables and nothing else. The embedded server makes their role; elsewhere it is made here if this
+-- user may, or by hand before.
 do $$
 begin
     if not exists (select from pg_roles where rolname = 'chama_analyst') then

@@ -27,6 +27,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** What the application's connection pool logs in as. */
     public static final String SERVICE_ROLE = "chama_service";
 
+    /** Reads the read tables; nobody logs in as it, people who may are granted it. */
+    static final String ANALYST_ROLE = "chama_analyst";
+
     static final String DATABASE = "chama";
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
@@ -170,6 +173,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
         try (var connection = dataSource("postgres", access.superuser()).getConnection()) {
             makeRole(connection, access.owner());
             makeRole(connection, access.service());
+            if (!exists(connection, "select from pg_roles where rolname = '%s'".formatted(ANALYST_ROLE))) {
+                execute(connection, "create role %s nologin".formatted(ANALYST_ROLE));
+            }
             if (!exists(connection, "select from pg_database where datname = '%s'".formatted(DATABASE))) {
                 execute(connection, "create database %s owner %s".formatted(DATABASE, OWNER_ROLE));
             }

@@ -1,0 +1,91 @@
+package org.chamaledger.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.chamaledger.integration.database.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+class ReadTablesTest {
+
+    private static final TestDatabase database = TestDatabase.migrated("classpath:db/migration/projections");
+
+    private final JdbcClient service = JdbcClient.create(database.service());
+
+    @Test
+    void every_table_and_column_is_explained() {
+        var unexplained = JdbcClient.create(database.owner()).sql("""
+                select c.relname || coalesce('.' || a.attname, '')
+                from pg_class c
+                left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+                where c.relnamespace = 'reporting'::regnamespace and c.relkind = 'r'
+                  and (obj_description(c.oid, 'pg_class') is null or col_description(c.oid, a.attnum) is null)
+                """).query(String.class).list();
+        assertThat(unexplained).isEmpty();
+    }
+
+    @Test
+    void analysts_read_these_tables_and_change_none() throws SQLException {
+        try (var connection = database.superuser().getConnection()) {
+            var analyst = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            analyst.sql("set role chama_analyst").update();
+            assertThat(analyst.sql("select count(*) from reporting.posting").query(Long.class).single()).isZero();
+            assertThatThrownBy(() -> analyst.sql("delete from reporting.posting").update())
+                    .rootCause().hasMessageContaining("permission denied for table posting");
+            analyst.sql("reset role").update();
+        }
+    }
+
+    @Test
+    void a_swapped_table_is_the_same_but_for_its_rows() {
+        var before = shapeOf("posting", "account_balance");
+        var rights = rightsOf("posting", "account_balance");
+        var tables = new String[] {"posting", "account_balance"};
+        service.sql("select rebuild.begin(?, ?)").params(tables, new String[] {"account_balance"}).query().listOfRows();
+        service.sql("insert into rebuild.account_balance values (gen_random_uuid(), '1010', '', 5, 0)").update();
+        service.sql("select rebuild.index(?)").param(tables).query().listOfRows();
+        service.sql("select rebuild.swap(?)").param(tables).query().listOfRows();
+
+        assertThat(shapeOf("posting", "account_balance")).isEqualTo(before).isNotEmpty();
+        assertThat(rightsOf("posting", "account_balance")).isEqualTo(rights);
+        assertThat(service.sql("select debit from reporting.account_balance").query(Long.class).list())
+                .containsExactly(5L);
+    }
+
+    private List<String> rightsOf(String... tables) {
+        return JdbcClient.create(database.owner()).sql("""
+                select concat_ws(' ', c.relname, r.grantee::regrole, r.privilege_type)
+                from pg_class c, aclexplode(c.relacl) r
+                where c.relnamespace = 'reporting'::regnamespace and c.relname = any (?)
+                order by 1
+                """).param(tables).query(String.class).list();
+    }
+
+    /** Columns, indexes, constraints, comments and settings, but not the object's own number. */
+    private List<String> shapeOf(String... tables) {
+        return JdbcClient.create(database.owner()).sql("""
+                select shape from (
+                    select c.relname, concat_ws(' ', 'table', c.relname, c.reloptions::text, c.relowner::regrole,
+                           obj_description(c.oid, 'pg_class')) as shape
+                    from pg_class c where c.relnamespace = 'reporting'::regnamespace
+                    union all
+                    select c.relname, concat_ws(' ', 'column', a.attnum, a.attname, a.atttypid::regtype, a.attnotnull,
+                           pg_get_expr(d.adbin, d.adrelid), col_description(c.oid, a.attnum))
+                    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+                    left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
+                    where c.relnamespace = 'reporting'::regnamespace
+                    union all
+                    select tablename, indexdef from pg_indexes where schemaname = 'reporting'
+                    union all
+                    select conrelid::regclass::text, conname || ' ' || pg_get_constraintdef(oid) from pg_constraint
+                    where connamespace = 'reporting'::regnamespace
+                ) everything
+                where relname = any (?) or relname = any (select 'reporting.' || t from unnest(?) t)
+                order by 1
+                """).param(tables).param(tables).query(String.class).list();
+    }
+}
