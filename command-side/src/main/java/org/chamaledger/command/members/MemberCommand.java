@@ -49,6 +49,9 @@ public sealed interface MemberCommand {
 
     record WithdrawStaffRole(MemberId memberId, StaffRole role) implements MemberCommand {}
 
+    /** Makes this person staff ADMIN while there is none; the house asks for it at its start, nobody by the API. */
+    record AppointFirstAdmin(MemberId memberId) implements MemberCommand {}
+
     private static String name(String field, String text) {
         var name = text.strip();
         RuleViolation.malformedUnless(
