@@ -1,0 +1,57 @@
+package org.chamaledger.api.health;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of the service at one moment.
+ *
+ * @param status {@code up}; {@code degraded} when it serves but something needs a look; {@code down} when it cannot
+ *     take commands
+ */
+record Health(String status, Database database, List<Projection> projections, Disk disk) {
+
+    static final String UP = "up";
+    static final String DEGRADED = "degraded";
+    static final String DOWN = "down";
+
+    static Health of(Database database, List<Projection> projections, Disk disk) {
+        return new Health(worst(database, projections, disk), database, projections, disk);
+    }
+
+    private static String worst(Database database, List<Projection> projections, Disk disk) {
+        if (database.status().equals(DOWN) || disk.status().equals(DOWN)) {
+            return DOWN;
+        }
+        var behind = projections.stream().anyMatch(projection -> projection.status().equals(DEGRADED));
+        return behind || disk.status().equals(DEGRADED) ? DEGRADED : UP;
+    }
+
+    @JsonIgnore
+    boolean isDown() {
+        return status.equals(DOWN);
+    }
+
+    /** {@code position} is that of the last event of all. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Database(
+            String status,
+            @Nullable String version,
+            @Nullable Long position,
+            @JsonProperty("response_ms") @Nullable Long responseMillis) {
+
+        static Database unreachable() {
+            return new Database(DOWN, null, null, null);
+        }
+    }
+
+    /** {@code lag} counts the events that its tables do not hold yet. */
+    record Projection(
+            String name, String status, long position, long lag, @JsonProperty("updated_at") Instant updatedAt) {}
+
+    record Disk(String status, @JsonProperty("free_bytes") long freeBytes, @JsonProperty("total_bytes") long totalBytes) {}
+}
