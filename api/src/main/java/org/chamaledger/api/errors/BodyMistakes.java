@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -17,11 +18,13 @@ final class BodyMistakes {
     private BodyMistakes() {}
 
     static Problem problem(HttpMessageNotReadableException unreadable) {
+        for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpRefusal refusal) {
+                return refusal.problem(); // the body grew too large while it was read
+            }
+        }
         for (Throwable cause = unreadable.getCause(); cause != null; cause = cause.getCause()) {
             switch (cause) {
-                case HttpRefusal refusal -> {
-                    return refusal.problem();
-                }
                 case UnrecognizedPropertyException unknown -> {
                     return Problem.of(HttpStatus.BAD_REQUEST, "request.unknown-field",
                                     "The body has a field that is not known here: " + path(unknown))
@@ -39,6 +42,9 @@ final class BodyMistakes {
                 case StreamConstraintsException _ -> {
                     return Problem.of(HttpStatus.BAD_REQUEST, "request.too-complex",
                             "The body nests too deeply, or holds a number or text that is too long");
+                }
+                case InputCoercionException outOfRange -> {
+                    return malformed(outOfRange, Expectation.of(outOfRange.getTargetType()));
                 }
                 case StreamReadException broken -> {
                     return brokenJson(broken);

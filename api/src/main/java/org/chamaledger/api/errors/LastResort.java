@@ -27,10 +27,7 @@ class LastResort extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var id = RequestId.given(request.getHeader(RequestId.HEADER));
-        RequestId.set(request, id);
-        response.setHeader(RequestId.HEADER, id);
-        try (var _ = MDC.putCloseable("request_id", id)) {
+        try (var _ = MDC.putCloseable("request_id", RequestId.echo(request, response))) {
             chain.doFilter(request, response);
         } catch (ServletException | RuntimeException e) {
             var cause = e instanceof ServletException && e.getCause() instanceof Exception inner ? inner : e;

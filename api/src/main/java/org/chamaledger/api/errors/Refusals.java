@@ -14,6 +14,8 @@ import org.chamaledger.kernel.RuleViolation;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -37,6 +39,7 @@ import org.springframework.web.multipart.support.MissingServletRequestPartExcept
 
 /** Answers whatever a controller, its arguments or the rules refuse. The one place where exceptions become answers. */
 @RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class Refusals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
@@ -69,6 +72,7 @@ class Refusals {
         return switch (e) {
             case RuleViolation violation -> violation(violation);
             case HttpRefusal refusal -> refusal.problem();
+            case InvalidRequest invalid -> invalid.problem();
             case CommandDesk.StaleVersion stale ->
                 Problem.of(PRECONDITION_FAILED, "request.stale-version", stale.getMessage());
             case CommandDesk.Contended contended -> Problem.of(CONFLICT, "request.contended", contended.getMessage());

@@ -1,6 +1,8 @@
 package org.chamaledger.api.errors;
 
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +20,17 @@ public final class RequestId {
 
     private RequestId() {}
 
-    /** The caller's own when it is short and plain, else a new one. */
-    static String given(@Nullable String header) {
-        return header != null && USABLE.matcher(header).matches() ? header : UUID.randomUUID().toString();
+    /** Names the request unless it has its name already, and echoes the name in the answer. */
+    static String echo(HttpServletRequest request, HttpServletResponse response) {
+        var id = request.getAttribute(ATTRIBUTE) instanceof String known ? known : given(request.getHeader(HEADER));
+        request.setAttribute(ATTRIBUTE, id);
+        response.setHeader(HEADER, id);
+        return id;
     }
 
-    static void set(ServletRequest request, String id) {
-        request.setAttribute(ATTRIBUTE, id);
+    /** The caller's own name for the request when it is short and plain, else a new one. */
+    private static String given(@Nullable String header) {
+        return header != null && USABLE.matcher(header).matches() ? header : UUID.randomUUID().toString();
     }
 
     public static String of(ServletRequest request) {

@@ -2,7 +2,6 @@ package org.chamaledger.api.errors;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
@@ -35,11 +34,10 @@ class TomcatRefusals {
             if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
                 return;
             }
-            var id = RequestId.of(request.getRequest());
-            var problem = StatusCodes.of(status).withRequestId("none".equals(id) ? UUID.randomUUID().toString() : id);
+            var problem = StatusCodes.of(status)
+                    .withRequestId(RequestId.echo(request.getRequest(), response.getResponse()));
             try {
                 response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-                response.setHeader(RequestId.HEADER, problem.requestId());
                 response.getOutputStream().write(json(problem).getBytes(StandardCharsets.UTF_8));
                 response.finishResponse();
             } catch (IOException e) {
