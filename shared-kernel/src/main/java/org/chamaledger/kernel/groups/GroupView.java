@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A group, as answered.
  *
- * @param totalBalance cash, bank and M-Pesa together
+ * @param totalBalance cash, bank and M-Pesa together; null for a member from whom the group keeps its books
  * @param myRole the caller's role; null for staff who are no members
  * @param kybStatus NOT_SUBMITTED until checks of groups arrive
  */
@@ -32,6 +32,6 @@ public record GroupView(
         GroupStatus status,
         String kybStatus,
         int memberCount,
-        Amount totalBalance,
+        @Nullable Amount totalBalance,
         @Nullable GroupRole myRole,
         Instant createdAt) {}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param user the person
  * @param fullName the name other members know the person by; null where nobody has registered under it yet
  * @param joinedAt when the membership became active; null before
- * @param savings what the group holds for the member, savings and shares together
+ * @param savings what the group holds for the member, savings and shares together; null for a caller who may not know
  */
 public record MembershipView(
         MemberId user,
@@ -19,5 +19,5 @@ public record MembershipView(
         GroupRole role,
         MembershipStatus status,
         @Nullable Instant joinedAt,
-        Amount savings,
+        @Nullable Amount savings,
         String currency) {}

@@ -1,0 +1,141 @@
+package org.chamaledger.query;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.chamaledger.kernel.GroupId;
+import org.chamaledger.kernel.MemberId;
+import org.chamaledger.kernel.contributions.ContributionId;
+import org.chamaledger.kernel.contributions.Fund;
+import org.chamaledger.kernel.groups.GroupRole;
+import org.chamaledger.kernel.treasury.LedgerAccount;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** One group's rows in the read tables, written as the projections would write them. */
+public final class Chama {
+
+    public static final Instant FORMED = Instant.parse("2026-01-01T06:00:00Z");
+
+    private final JdbcClient db;
+    private final GroupId id = GroupId.next();
+    private final MemberId founder;
+    private long entries;
+
+    Chama(JdbcClient db) {
+        this.db = db;
+        this.founder = MemberId.next();
+        db.sql("""
+                insert into reporting.chama_group values (?, 'Umoja', 'SAVINGS', '', '', 'KES', 'Africa/Nairobi', 'MONTHLY',
+                    100000, '2026-01-01', null, null, true, true, 'ACTIVE', ?, '2026-01-01', ?, 0)
+                """).params(id.value(), founder.value(), at(FORMED)).update();
+        db.sql("insert into reporting.books values (?, 'KES', 'Africa/Nairobi', null, 0, 0)").param(id.value()).update();
+        registered(founder, "Wanjiru", "Kamau");
+        joined(founder, GroupRole.CHAIRPERSON, LocalDate.of(2026, 1, 1));
+    }
+
+    public GroupId id() {
+        return id;
+    }
+
+    public MemberId founder() {
+        return founder;
+    }
+
+    public MemberId member(String firstName) {
+        return member(firstName, GroupRole.MEMBER, LocalDate.of(2026, 1, 1));
+    }
+
+    public MemberId member(String firstName, GroupRole role, LocalDate joinedOn) {
+        var member = MemberId.next();
+        registered(member, firstName, "Otieno");
+        joined(member, role, joinedOn);
+        return member;
+    }
+
+    private void registered(MemberId member, String firstName, String lastName) {
+        db.sql("insert into reporting.member values (?, 'email:x@example.org', ?, ?, null, ?, 0)")
+                .params(member.value(), "first_name:" + firstName, "last_name:" + lastName, at(FORMED)).update();
+    }
+
+    private void joined(MemberId member, GroupRole role, LocalDate on) {
+        var at = on.atTime(9, 0).atOffset(ZoneOffset.UTC);
+        db.sql("insert into reporting.membership values (?, ?, ?, 'ACTIVE', ?, ?, ?, null, null)")
+                .params(id.value(), member.value(), role.name(), at, on, at).update();
+    }
+
+    public void invite(MemberId member) {
+        db.sql("insert into reporting.membership values (?, ?, 'MEMBER', 'INVITED', ?, null, null, null, null)")
+                .params(id.value(), member.value(), at(FORMED)).update();
+    }
+
+    public void stands(MemberId member, String status, Instant endedAt) {
+        db.sql("update reporting.membership set status = ?, ended_at = ? where group_id = ? and member_id = ?")
+                .params(status, endedAt == null ? null : at(endedAt), id.value(), member.value()).update();
+    }
+
+    public void closesItsBooks() {
+        db.sql("update reporting.chama_group set members_may_read_books = false where group_id = ?")
+                .param(id.value()).update();
+    }
+
+    /** A completed contribution in cash. Amounts here are whole shillings. */
+    public ContributionId contributes(MemberId member, long shillings, Fund fund, String valueDate, String recordedAt) {
+        var contribution = ContributionId.next();
+        var day = LocalDate.parse(valueDate);
+        var number = entry("Contribution", "contribution", contribution.value(), null, day, Instant.parse(recordedAt),
+                LedgerAccount.CASH, "", fund.account(), fund.heldByMember() ? member.toString() : "", shillings);
+        db.sql("""
+                insert into reporting.contribution values (?, ?, ?, ?, 'KES', ?, 'CASH', 'CASH', null, 'notes:thanks', ?,
+                    'COMPLETED', ?, ?, ?, null, null, null, null, 0)
+                """)
+                .params(contribution.value(), id.value(), member.value(), shillings * 100, fund.name(), day,
+                        founder.value(), at(Instant.parse(recordedAt)), number)
+                .update();
+        return contribution;
+    }
+
+    public ContributionId saves(MemberId member, long shillings, String valueDate) {
+        return contributes(member, shillings, Fund.SAVINGS, valueDate, valueDate + "T12:00:00Z");
+    }
+
+    public long entry(
+            String narration, String sourceType, UUID source, Long reverses, LocalDate day, Instant recordedAt,
+            LedgerAccount debit, String debitHolder, LedgerAccount credit, String creditHolder, long shillings) {
+        var number = ++entries;
+        db.sql("insert into reporting.entry values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(id.value(), number, day, at(recordedAt), number, narration, sourceType, source, reverses,
+                        founder.value())
+                .update();
+        posting(number, 1, debit, debitHolder, "D", shillings * 100, day, recordedAt, sourceType);
+        posting(number, 2, credit, creditHolder, "C", shillings * 100, day, recordedAt, sourceType);
+        db.sql("update reporting.books set entries = ? where group_id = ?").params(number, id.value()).update();
+        return number;
+    }
+
+    /** An entry that no contribution caused, between two accounts without holders. */
+    public long books(String sourceType, LedgerAccount debit, LedgerAccount credit, long shillings, String valueDate) {
+        return entry("Entry", sourceType, UUID.randomUUID(), null, LocalDate.parse(valueDate),
+                Instant.parse(valueDate + "T12:00:00Z"), debit, "", credit, "", shillings);
+    }
+
+    private void posting(
+            long number, int line, LedgerAccount account, String holder, String side, long units, LocalDate day,
+            Instant recordedAt, String sourceType) {
+        db.sql("insert into reporting.posting values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(id.value(), number, line, account.code(), holder, side, units, day, at(recordedAt), sourceType)
+                .update();
+        db.sql("""
+                insert into reporting.account_balance values (?, ?, ?, ?, ?)
+                on conflict (group_id, account, holder) do update
+                set debit = account_balance.debit + excluded.debit, credit = account_balance.credit + excluded.credit
+                """)
+                .params(id.value(), account.code(), holder, side.equals("D") ? units : 0, side.equals("C") ? units : 0)
+                .update();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
