@@ -54,6 +54,11 @@ public final class RuleViolation extends RuntimeException {
         return new RuleViolation(Kind.REFUSED, code, message, Map.of());
     }
 
+    /** A refusal that explains itself by more than a sentence, such as a line-by-line report. */
+    public static RuleViolation refused(String code, String message, Map<String, Object> details) {
+        return new RuleViolation(Kind.REFUSED, code, message, Map.copyOf(details));
+    }
+
     public static RuleViolation malformed(String code, String message) {
         return new RuleViolation(Kind.MALFORMED, code, message, Map.of());
     }

@@ -20,8 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface ContributionCommand {
 
-    @TargetAggregateIdentifier
     ContributionId contributionId();
+
+    @TargetAggregateIdentifier
+    default String stream() {
+        return "contribution-" + contributionId();
+    }
 
     /** A member's own is a claim; an official's for another member counts at once where the group allows that. */
     record RecordContribution(

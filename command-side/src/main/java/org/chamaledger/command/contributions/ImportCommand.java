@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** Everything that can be asked of an import of contributions. Each answers with an {@code ImportView}. */
 public sealed interface ImportCommand {
 
-    @TargetAggregateIdentifier
     BatchId batchId();
+
+    @TargetAggregateIdentifier
+    default String stream() {
+        return "import-" + batchId();
+    }
 
     /**
      * Posts a whole file or nothing of it; a dry run posts nothing and reports the same. Refused, with the report, as

@@ -23,8 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface GroupCommand {
 
-    @TargetAggregateIdentifier
     GroupId groupId();
+
+    @TargetAggregateIdentifier
+    default String stream() {
+        return "group-" + groupId();
+    }
 
     /** Null where the founder says nothing: KES, Africa/Nairobi, MONTHLY, no minimum, contributions from today. */
     record FormGroup(

@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** Everything that can be asked of a person's registration. Each answers with a {@code MemberView}. */
 public sealed interface MemberCommand {
 
-    @TargetAggregateIdentifier
     MemberId memberId();
+
+    @TargetAggregateIdentifier
+    default String stream() {
+        return "member-" + memberId();
+    }
 
     /**
      * Registers a person. The password hash goes to the credentials, beside the events and in the same transaction,

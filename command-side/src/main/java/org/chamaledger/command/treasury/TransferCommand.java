@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** Everything that can be asked of a transfer between channels. Each answers with a {@code TransferView}. */
 public sealed interface TransferCommand {
 
-    @TargetAggregateIdentifier
     TransferId transferId();
+
+    @TargetAggregateIdentifier
+    default String stream() {
+        return "transfer-" + transferId();
+    }
 
     GroupId groupId();
 

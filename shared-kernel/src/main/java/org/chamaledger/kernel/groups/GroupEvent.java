@@ -7,6 +7,7 @@ import java.util.Currency;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.Money;
+import org.chamaledger.kernel.Revision;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public sealed interface GroupEvent {
      * @param contributionsFrom the first day of the first period in which regular contributions are expected
      * @param timeZone since revision 2; before that every group kept the time of Africa/Nairobi
      */
+    @Revision(2)
     record GroupFormed(
             GroupId groupId,
             MemberId founder,

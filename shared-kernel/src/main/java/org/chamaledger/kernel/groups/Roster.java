@@ -46,8 +46,10 @@ public record Roster(
         return standing(member).filter(s -> s.status() == MembershipStatus.ACTIVE).map(Standing::role);
     }
 
-    /** The actor's role; someone who is no active member is told that there is no such group. */
+    /** The actor's role; a suspended member is forbidden, a stranger is told that there is no such group. */
     public GroupRole requireMember(Actor actor) {
+        forbidUnless(standing(actor.member()).filter(s -> s.status() == MembershipStatus.SUSPENDED).isEmpty(),
+                "membership.suspended", "Your membership is suspended");
         unknownUnless(isActive(actor.member()), "group.unknown", "There is no such group");
         return standings.get(actor.member()).role();
     }

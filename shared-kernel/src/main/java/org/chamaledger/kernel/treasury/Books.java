@@ -1,5 +1,6 @@
 package org.chamaledger.kernel.treasury;
 
+import java.time.LocalDate;
 import java.util.Optional;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.Money;
@@ -12,6 +13,12 @@ public interface Books {
 
     /** Balance of one holder's part of an account. */
     Money balance(GroupId groupId, LedgerAccount account, String holder);
+
+    /** The last day of the closed periods, if one is closed. */
+    Optional<LocalDate> closedUntil(GroupId groupId);
+
+    /** Whether nothing is held for members or in channels, and nothing is owed either way. */
+    boolean settled(GroupId groupId);
 
     /** The number of the entry that this source was booked under, once it is. */
     Optional<Long> entryNumber(GroupId groupId, Source source);

@@ -1,0 +1,342 @@
+package org.chamaledger.command.groups;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.chamaledger.kernel.RuleViolation.forbidUnless;
+import static org.chamaledger.kernel.RuleViolation.refuseUnless;
+import static org.chamaledger.kernel.RuleViolation.unknownUnless;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.chamaledger.command.Acting;
+import org.chamaledger.command.Claims;
+import org.chamaledger.command.groups.GroupCommand.AcceptInvitation;
+import org.chamaledger.command.groups.GroupCommand.ApproveJoinRequest;
+import org.chamaledger.command.groups.GroupCommand.ChangeGroup;
+import org.chamaledger.command.groups.GroupCommand.CloseGroup;
+import org.chamaledger.command.groups.GroupCommand.FormGroup;
+import org.chamaledger.command.groups.GroupCommand.GiveRole;
+import org.chamaledger.command.groups.GroupCommand.InviteMember;
+import org.chamaledger.command.groups.GroupCommand.LeaveGroup;
+import org.chamaledger.command.groups.GroupCommand.ReinstateMember;
+import org.chamaledger.command.groups.GroupCommand.RemoveMember;
+import org.chamaledger.command.groups.GroupCommand.RequestToJoin;
+import org.chamaledger.command.groups.GroupCommand.SuspendMember;
+import org.chamaledger.kernel.Actor;
+import org.chamaledger.kernel.Amount;
+import org.chamaledger.kernel.MemberId;
+import org.chamaledger.kernel.Money;
+import org.chamaledger.kernel.RuleViolation;
+import org.chamaledger.kernel.groups.Frequency;
+import org.chamaledger.kernel.groups.GroupEvent;
+import org.chamaledger.kernel.groups.GroupEvent.BooksAccessSet;
+import org.chamaledger.kernel.groups.GroupEvent.ContributionTermsSet;
+import org.chamaledger.kernel.groups.GroupEvent.GroupClosed;
+import org.chamaledger.kernel.groups.GroupEvent.GroupFormed;
+import org.chamaledger.kernel.groups.GroupEvent.GroupParticularsRecorded;
+import org.chamaledger.kernel.groups.GroupEvent.GroupPurposeRestated;
+import org.chamaledger.kernel.groups.GroupEvent.GroupRenamed;
+import org.chamaledger.kernel.groups.GroupEvent.MemberAdmitted;
+import org.chamaledger.kernel.groups.GroupEvent.MemberInvited;
+import org.chamaledger.kernel.groups.GroupEvent.MemberLeft;
+import org.chamaledger.kernel.groups.GroupEvent.MemberReinstated;
+import org.chamaledger.kernel.groups.GroupEvent.MemberRemoved;
+import org.chamaledger.kernel.groups.GroupEvent.MemberSuspended;
+import org.chamaledger.kernel.groups.GroupEvent.MembershipRequested;
+import org.chamaledger.kernel.groups.GroupEvent.RecordingRuleSet;
+import org.chamaledger.kernel.groups.GroupEvent.RoleGiven;
+import org.chamaledger.kernel.groups.GroupRole;
+import org.chamaledger.kernel.groups.GroupView;
+import org.chamaledger.kernel.groups.MembershipStatus;
+import org.chamaledger.kernel.groups.MembershipView;
+import org.chamaledger.kernel.groups.Roster;
+import org.chamaledger.kernel.members.Persons;
+import org.chamaledger.kernel.treasury.Books;
+
+/** A group: what it is, who is in it, and in which role. */
+@Aggregate(type = "group", cache = "aggregateCache", snapshotTriggerDefinition = "snapshots")
+@JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
+class Group {
+
+    private static final Currency SHILLING = Currency.getInstance("KES");
+    private static final ZoneId NAIROBI = ZoneId.of("Africa/Nairobi");
+
+    /** KES and its neighbours; all kept with two decimals or none. */
+    private static final Set<String> CURRENCIES = Set.of("KES", "UGX", "TZS", "RWF", "USD");
+
+    @AggregateIdentifier
+    private String stream;
+
+    private GroupProfile profile;
+    private Membership membership = new Membership();
+
+    Roster roster() {
+        return membership.roster(profile);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    Supplier<GroupView> form(FormGroup command, Actor actor, Claims claims, Books books) {
+        var currency = Optional.ofNullable(command.currency()).orElse(SHILLING);
+        RuleViolation.malformedUnless(CURRENCIES.contains(currency.getCurrencyCode()),
+                "group.currency-unknown", "currency is one of " + CURRENCIES.stream().sorted().toList());
+        var zone = Optional.ofNullable(command.timeZone()).orElse(NAIROBI);
+        var today = LocalDate.ofInstant(actor.at(), zone);
+        claims.take(Claims.Kind.GROUP_NAME, nameKey(actor.member(), command.name()), command.groupId().toString());
+        Acting.as(GroupRole.CHAIRPERSON);
+        apply(new GroupFormed(
+                command.groupId(), actor.member(), command.name(), command.groupType(),
+                Objects.requireNonNullElse(command.description(), ""),
+                Objects.requireNonNullElse(command.objectives(), ""),
+                currency, zone,
+                Objects.requireNonNullElse(command.contributionFrequency(), Frequency.MONTHLY),
+                minimum(command.minimumContribution(), currency),
+                Objects.requireNonNullElse(command.contributionsFrom(), today), today));
+        return () -> view(actor, books);
+    }
+
+    @CommandHandler
+    Supplier<GroupView> change(ChangeGroup command, Actor actor, Claims claims, Books books) {
+        var role = entered(actor).requireOfficialOrAdmin(actor);
+        var now = profile;
+        if (command.name() != null && !command.name().equals(now.name())) {
+            claims.take(Claims.Kind.GROUP_NAME, nameKey(now.founder(), command.name()), now.id().toString());
+            claims.release(Claims.Kind.GROUP_NAME, nameKey(now.founder(), now.name()));
+            apply(new GroupRenamed(now.id(), command.name()));
+        }
+        var purpose = new GroupPurposeRestated(now.id(), or(command.groupType(), now.groupType()),
+                or(command.description(), now.description()), or(command.objectives(), now.objectives()));
+        if (!purpose.equals(new GroupPurposeRestated(now.id(), now.groupType(), now.description(), now.objectives()))) {
+            apply(purpose);
+        }
+        if (command.registrationNumber() != null || command.meetingDay() != null) {
+            apply(new GroupParticularsRecorded(now.id(),
+                    or(command.registrationNumber(), now.registrationNumber()),
+                    or(command.meetingDay(), now.meetingDay())));
+        }
+        var terms = new ContributionTermsSet(now.id(), or(command.contributionFrequency(), now.frequency()),
+                command.minimumContribution() == null
+                        ? now.minimum() : minimum(command.minimumContribution(), now.currency()),
+                or(command.contributionsFrom(), now.contributionsFrom()));
+        if (!terms.equals(
+                new ContributionTermsSet(now.id(), now.frequency(), now.minimum(), now.contributionsFrom()))) {
+            requireOfficial(role);
+            apply(terms);
+        }
+        if (command.membersMayReadBooks() != null && command.membersMayReadBooks() != now.membersMayRead()) {
+            requireOfficial(role);
+            apply(new BooksAccessSet(now.id(), command.membersMayReadBooks()));
+        }
+        if (command.officialsCompleteAtOnce() != null
+                && command.officialsCompleteAtOnce() != now.officialsCompleteAtOnce()) {
+            requireOfficial(role);
+            apply(new RecordingRuleSet(now.id(), command.officialsCompleteAtOnce()));
+        }
+        return () -> view(actor, books);
+    }
+
+    @CommandHandler
+    Supplier<GroupView> close(CloseGroup command, Actor actor, Claims claims, Books books) {
+        entered(actor).requireRole(actor, GroupRole.CHAIRPERSON);
+        refuseUnless(books.settled(profile.id()), "group.balances-open",
+                "The group still holds or is owed money; settle every balance before closing it");
+        claims.release(Claims.Kind.GROUP_NAME, nameKey(profile.founder(), profile.name()));
+        apply(new GroupClosed(profile.id(), Objects.requireNonNullElse(command.reason(), "")));
+        return () -> view(actor, books);
+    }
+
+    @CommandHandler
+    Supplier<MembershipView> invite(InviteMember command, Actor actor, Persons persons, Books books) {
+        var role = entered(actor).requireOfficialOrAdmin(actor);
+        var offered = Objects.requireNonNullElse(command.role(), GroupRole.MEMBER);
+        requireChairFor(offered, role);
+        var invitee = persons.invited(command.email(), command.phoneNumber());
+        membership.requireOutside(invitee);
+        apply(new MemberInvited(profile.id(), invitee, offered));
+        return () -> view(invitee, books);
+    }
+
+    @CommandHandler
+    Supplier<MembershipView> request(RequestToJoin command, Actor actor, Books books) {
+        profile.requireWorking();
+        membership.requireOutside(actor.member());
+        apply(new MembershipRequested(profile.id(), actor.member()));
+        return () -> view(actor.member(), books);
+    }
+
+    @CommandHandler
+    Supplier<MembershipView> accept(AcceptInvitation command, Actor actor, Books books) {
+        unknownUnless(membership.standing(actor.member()).isPresent(), "group.unknown", "There is no such group");
+        forbidUnless(actor.is(command.memberId()), "membership.not-yourself", "Only the invitee may accept");
+        var standing = membership.require(command.memberId(), MembershipStatus.INVITED,
+                "membership.not-invited", "There is no open invitation");
+        profile.requireWorking();
+        apply(new MemberAdmitted(profile.id(), command.memberId(), standing.role(), roster().dayOf(actor.at())));
+        return () -> view(command.memberId(), books);
+    }
+
+    @CommandHandler
+    Supplier<MembershipView> approve(ApproveJoinRequest command, Actor actor, Books books) {
+        entered(actor).requireOfficialOrAdmin(actor);
+        var standing = membership.require(command.memberId(), MembershipStatus.REQUESTED,
+                "membership.not-requested", "There is no open request to join");
+        apply(new MemberAdmitted(profile.id(), command.memberId(), standing.role(), roster().dayOf(actor.at())));
+        return () -> view(command.memberId(), books);
+    }
+
+    @CommandHandler
+    Supplier<MembershipView> suspend(SuspendMember command, Actor actor, Books books) {
+        var role = entered(actor).requireOfficialOrAdmin(actor);
+        requireNotYourself(actor, command.memberId());
+        var standing = membership.require(command.memberId(), MembershipStatus.ACTIVE,
+                "membership.not-active", "Only an active member can be suspended");
+        requireChairFor(standing.role(), role);
+        membership.requireAnotherChair(command.memberId());
+        apply(new MemberSuspended(profile.id(), command.memberId(), command.reason()));
+        return () -> view(command.memberId(), books);
+    }
+
+    @CommandHandler
+    Supplier<MembershipView> reinstate(ReinstateMember command, Actor actor, Books books) {
+        var role = entered(actor).requireOfficialOrAdmin(actor);
+        var standing = membership.require(command.memberId(), MembershipStatus.SUSPENDED,
+                "membership.not-suspended", "Only a suspended member can be reinstated");
+        requireChairFor(standing.role(), role);
+        apply(new MemberReinstated(profile.id(), command.memberId()));
+        return () -> view(command.memberId(), books);
+    }
+
+    @CommandHandler
+    Supplier<MembershipView> remove(RemoveMember command, Actor actor, Books books) {
+        var role = entered(actor).requireOfficialOrAdmin(actor);
+        requireNotYourself(actor, command.memberId());
+        var standing = membership.requireInside(command.memberId());
+        requireChairFor(standing.role(), role);
+        membership.requireAnotherChair(command.memberId());
+        requireNothingHeld(command.memberId(), books);
+        apply(new MemberRemoved(profile.id(), command.memberId(), command.reason()));
+        return () -> view(command.memberId(), books);
+    }
+
+    @CommandHandler
+    Supplier<MembershipView> leave(LeaveGroup command, Actor actor, Books books) {
+        unknownUnless(membership.standing(actor.member()).isPresent(), "group.unknown", "There is no such group");
+        forbidUnless(actor.is(command.memberId()), "membership.not-yourself", "Only members themselves may leave");
+        membership.requireInside(command.memberId());
+        membership.requireAnotherChair(command.memberId());
+        requireNothingHeld(command.memberId(), books);
+        apply(new MemberLeft(profile.id(), command.memberId()));
+        return () -> view(command.memberId(), books);
+    }
+
+    @CommandHandler
+    Supplier<MembershipView> give(GiveRole command, Actor actor, Books books) {
+        var role = entered(actor).requireOfficialOrAdmin(actor);
+        var standing = membership.require(command.memberId(), MembershipStatus.ACTIVE,
+                "membership.not-active", "Only an active member can be given a role");
+        requireChairFor(command.role(), role);
+        requireChairFor(standing.role(), role);
+        if (command.role() != GroupRole.CHAIRPERSON) {
+            membership.requireAnotherChair(command.memberId());
+        }
+        if (standing.role() != command.role()) {
+            apply(new RoleGiven(profile.id(), command.memberId(), command.role()));
+        }
+        return () -> view(command.memberId(), books);
+    }
+
+    /** Lets members into a working group, and notes the role they act in. */
+    private Roster entered(Actor actor) {
+        var roster = roster();
+        Acting.as(roster.requireMember(actor));
+        profile.requireWorking();
+        return roster;
+    }
+
+    private static void requireOfficial(GroupRole role) {
+        forbidUnless(role.isOfficial(), "group.not-official", "Only the group's officials may do this");
+    }
+
+    /** Offices and the group's ADMIN are the chairperson's to give and to take. */
+    private static void requireChairFor(GroupRole concerned, GroupRole role) {
+        forbidUnless(concerned == GroupRole.MEMBER || role == GroupRole.CHAIRPERSON,
+                "group.not-chairperson", "Only the chairperson gives and takes offices");
+    }
+
+    private static void requireNotYourself(Actor actor, MemberId member) {
+        forbidUnless(!actor.is(member), "membership.yourself", "Nobody does this to themselves");
+    }
+
+    private void requireNothingHeld(MemberId member, Books books) {
+        refuseUnless(MemberMoney.held(profile, member, books).isZero(), "membership.money-held",
+                "The group holds money for this member; pay it out or have it forfeited first");
+    }
+
+    private static Money minimum(Amount amount, Currency currency) {
+        var minimum = amount == null ? Money.zero(currency) : amount.in(currency);
+        RuleViolation.malformedUnless(!minimum.isNegative(),
+                "group.minimum-negative", "minimum_contribution is not less than zero");
+        return minimum;
+    }
+
+    private static String nameKey(MemberId founder, String name) {
+        return founder + "/" + name.toLowerCase(Locale.ROOT);
+    }
+
+    private static <T> T or(T wanted, T current) {
+        return wanted == null ? current : wanted;
+    }
+
+    private GroupView view(Actor actor, Books books) {
+        return profile.view(membership.activeMembers(), roster().roleOf(actor.member()).orElse(null), books);
+    }
+
+    private MembershipView view(MemberId member, Books books) {
+        return membership.view(profile, member, books);
+    }
+
+    @EventSourcingHandler
+    void on(GroupEvent event, @Timestamp Instant at) {
+        switch (event) {
+            case GroupFormed e -> {
+                stream = "group-" + e.groupId();
+                profile = GroupProfile.of(e, at);
+                membership.put(e.founder(), MembershipStatus.ACTIVE, GroupRole.CHAIRPERSON, e.formedOn(), at);
+            }
+            case GroupRenamed e -> profile = profile.named(e.name());
+            case GroupPurposeRestated e -> profile = profile.with(e);
+            case GroupParticularsRecorded e -> profile = profile.with(e);
+            case ContributionTermsSet e -> profile = profile.with(e);
+            case BooksAccessSet e -> profile = profile.with(e);
+            case RecordingRuleSet e -> profile = profile.with(e);
+            case GroupClosed _ -> profile = profile.closed();
+            case MemberInvited e -> membership.put(e.memberId(), MembershipStatus.INVITED, e.role(), null, null);
+            case MembershipRequested e ->
+                membership.put(e.memberId(), MembershipStatus.REQUESTED, GroupRole.MEMBER, null, null);
+            case MemberAdmitted e ->
+                membership.put(e.memberId(), MembershipStatus.ACTIVE, e.role(), e.joinedOn(), at);
+            case MemberSuspended e -> membership.change(e.memberId(), MembershipStatus.SUSPENDED);
+            case MemberReinstated e -> membership.change(e.memberId(), MembershipStatus.ACTIVE);
+            case MemberRemoved e -> membership.change(e.memberId(), MembershipStatus.REMOVED);
+            case MemberLeft e -> membership.change(e.memberId(), MembershipStatus.LEFT);
+            case RoleGiven e -> membership.give(e.memberId(), e.role());
+        }
+        membership.forgetRoster();
+    }
+
+    Group() {} // Axon rebuilds a group from its events
+}

@@ -1,0 +1,110 @@
+package org.chamaledger.command.groups;
+
+import static org.chamaledger.kernel.RuleViolation.refuseUnless;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Currency;
+import org.chamaledger.kernel.GroupId;
+import org.chamaledger.kernel.MemberId;
+import org.chamaledger.kernel.Money;
+import org.chamaledger.kernel.groups.Frequency;
+import org.chamaledger.kernel.groups.GroupEvent.BooksAccessSet;
+import org.chamaledger.kernel.groups.GroupEvent.ContributionTermsSet;
+import org.chamaledger.kernel.groups.GroupEvent.GroupFormed;
+import org.chamaledger.kernel.groups.GroupEvent.GroupParticularsRecorded;
+import org.chamaledger.kernel.groups.GroupEvent.GroupPurposeRestated;
+import org.chamaledger.kernel.groups.GroupEvent.RecordingRuleSet;
+import org.chamaledger.kernel.groups.GroupRole;
+import org.chamaledger.kernel.groups.GroupStatus;
+import org.chamaledger.kernel.groups.GroupType;
+import org.chamaledger.kernel.groups.GroupView;
+import org.chamaledger.kernel.treasury.Books;
+import org.chamaledger.kernel.treasury.LedgerAccount;
+import org.jspecify.annotations.Nullable;
+
+/** What a group is, apart from its members. */
+record GroupProfile(
+        GroupId id,
+        MemberId founder,
+        String name,
+        GroupType groupType,
+        String description,
+        String objectives,
+        Currency currency,
+        ZoneId timeZone,
+        Frequency frequency,
+        Money minimum,
+        LocalDate contributionsFrom,
+        @Nullable String registrationNumber,
+        @Nullable DayOfWeek meetingDay,
+        boolean membersMayRead,
+        boolean officialsCompleteAtOnce,
+        GroupStatus status,
+        Instant formedAt) {
+
+    static GroupProfile of(GroupFormed e, Instant at) {
+        return new GroupProfile(
+                e.groupId(), e.founder(), e.name(), e.groupType(), e.description(), e.objectives(), e.currency(),
+                e.timeZone(), e.contributionFrequency(), e.minimumContribution(), e.contributionsFrom(), null, null,
+                true, true, GroupStatus.ACTIVE, at);
+    }
+
+    void requireWorking() {
+        refuseUnless(status == GroupStatus.ACTIVE, "group.not-active", "The group is not active");
+    }
+
+    GroupProfile named(String newName) {
+        return new GroupProfile(id, founder, newName, groupType, description, objectives, currency, timeZone,
+                frequency, minimum, contributionsFrom, registrationNumber, meetingDay, membersMayRead,
+                officialsCompleteAtOnce, status, formedAt);
+    }
+
+    GroupProfile with(GroupPurposeRestated e) {
+        return new GroupProfile(id, founder, name, e.groupType(), e.description(), e.objectives(), currency, timeZone,
+                frequency, minimum, contributionsFrom, registrationNumber, meetingDay, membersMayRead,
+                officialsCompleteAtOnce, status, formedAt);
+    }
+
+    GroupProfile with(GroupParticularsRecorded e) {
+        return new GroupProfile(id, founder, name, groupType, description, objectives, currency, timeZone,
+                frequency, minimum, contributionsFrom, e.registrationNumber(), e.meetingDay(), membersMayRead,
+                officialsCompleteAtOnce, status, formedAt);
+    }
+
+    GroupProfile with(ContributionTermsSet e) {
+        return new GroupProfile(id, founder, name, groupType, description, objectives, currency, timeZone,
+                e.contributionFrequency(), e.minimumContribution(), e.contributionsFrom(), registrationNumber,
+                meetingDay, membersMayRead, officialsCompleteAtOnce, status, formedAt);
+    }
+
+    GroupProfile with(BooksAccessSet e) {
+        return new GroupProfile(id, founder, name, groupType, description, objectives, currency, timeZone,
+                frequency, minimum, contributionsFrom, registrationNumber, meetingDay, e.membersMayRead(),
+                officialsCompleteAtOnce, status, formedAt);
+    }
+
+    GroupProfile with(RecordingRuleSet e) {
+        return new GroupProfile(id, founder, name, groupType, description, objectives, currency, timeZone,
+                frequency, minimum, contributionsFrom, registrationNumber, meetingDay, membersMayRead,
+                e.officialsCompleteAtOnce(), status, formedAt);
+    }
+
+    GroupProfile closed() {
+        return new GroupProfile(id, founder, name, groupType, description, objectives, currency, timeZone,
+                frequency, minimum, contributionsFrom, registrationNumber, meetingDay, membersMayRead,
+                officialsCompleteAtOnce, GroupStatus.CLOSED, formedAt);
+    }
+
+    GroupView view(int members, @Nullable GroupRole myRole, Books books) {
+        var cash = books.balance(id, LedgerAccount.CASH)
+                .plus(books.balance(id, LedgerAccount.BANK))
+                .plus(books.balance(id, LedgerAccount.MPESA));
+        return new GroupView(
+                id, name, groupType, description, objectives, currency.getCurrencyCode(), timeZone.getId(), frequency,
+                minimum.amount(), contributionsFrom, registrationNumber, meetingDay, membersMayRead,
+                officialsCompleteAtOnce, status, "NOT_SUBMITTED", members, cash.amount(), myRole, formedAt);
+    }
+}

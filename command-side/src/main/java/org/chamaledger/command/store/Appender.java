@@ -1,0 +1,186 @@
+package org.chamaledger.command.store;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.chamaledger.command.store.Staged.ClaimKey;
+
+/** Writes what commands staged: one statement, one round trip, one flush for all of them. */
+final class Appender {
+
+    private static final String APPEND = """
+            with head as (
+                update ledger.event_head set position = position + ? returning position - ? as base
+            ), stored as (
+                insert into ledger.event (position, event_id, stream_type, stream_id, sequence, type, revision,
+                                          recorded_at, payload, metadata)
+                select head.base + e.place, e.event_id, e.stream_type, e.stream_id, e.sequence, e.type, e.revision,
+                       e.recorded_at, e.payload::json, e.metadata::json
+                from head, unnest(?::uuid[], ?::text[], ?::uuid[], ?::bigint[], ?::text[], ?::text[],
+                                  ?::timestamptz[], ?::text[], ?::text[])
+                     with ordinality as e(event_id, stream_type, stream_id, sequence, type, revision,
+                                          recorded_at, payload, metadata, place)
+            ), claimed as (
+                insert into ledger.claim (kind, key, owner, position)
+                select c.kind, c.key, c.owner, head.base
+                from head, unnest(?::text[], ?::text[], ?::text[]) as c(kind, key, owner)
+            )%s
+            select base from head
+            """;
+
+    private static final String ANSWERS = """
+            , answered as (
+                insert into ledger.idempotency (scope, key, fingerprint, status, location, content_type, body,
+                                                version, position)
+                select a.scope, a.key, a.fingerprint, a.status, a.location, a.content_type, a.body, a.version,
+                       head.base + a.ahead
+                from head, unnest(?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[],
+                                  ?::bigint[], ?::bigint[])
+                     as a(scope, key, fingerprint, status, location, content_type, body, version, ahead)
+            )""";
+
+    private static final String WITHOUT_ANSWERS = APPEND.formatted("");
+    private static final String WITH_ANSWERS = APPEND.formatted(ANSWERS);
+
+    /** An answer, and how many events of the batch were written up to and including its own. */
+    private record Placed(Staged.Answer answer, long ahead) {}
+
+    private final DataSource database;
+
+    Appender(DataSource database) {
+        this.database = database;
+    }
+
+    /** Makes the batch durable; answers the position before its first event. Nothing of it is there on an exception. */
+    long append(List<Staged> batch) throws SQLException {
+        try (var connection = database.getConnection()) {
+            if (batch.stream().noneMatch(Staged::needsTransaction)) {
+                return appendRows(connection, batch);
+            }
+            connection.setAutoCommit(false);
+            try {
+                writeBeside(connection, batch);
+                long base = appendRows(connection, batch);
+                connection.commit();
+                return base;
+            } catch (SQLException refused) {
+                connection.rollback();
+                throw refused;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    /** Whether this event is in the store already, and then its position: settles what a lost connection left open. */
+    long positionOf(Staged.Row event) throws SQLException {
+        try (var connection = database.getConnection();
+                var query = connection.prepareStatement("""
+                        select position from ledger.event
+                        where stream_type = ? and stream_id = ? and sequence = ? and event_id = ?
+                        """)) {
+            query.setString(1, event.stream().type());
+            query.setObject(2, event.stream().id());
+            query.setLong(3, event.sequence());
+            query.setObject(4, event.eventId());
+            try (var row = query.executeQuery()) {
+                return row.next() ? row.getLong(1) : -1;
+            }
+        }
+    }
+
+    private static void writeBeside(Connection connection, List<Staged> batch) throws SQLException {
+        for (var staged : batch) {
+            for (var claim : staged.releases()) {
+                run(connection, "delete from ledger.claim where kind = ? and key = ?", claim.kind(), claim.key());
+            }
+            for (var beside : staged.besides()) {
+                run(connection, beside.sql(), beside.parameters());
+            }
+        }
+    }
+
+    private static void run(Connection connection, String sql, Object... parameters) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    private static long appendRows(Connection connection, List<Staged> batch) throws SQLException {
+        var events = batch.stream().flatMap(s -> s.events().stream()).toList();
+        var claims = batch.stream().flatMap(s -> s.claims().entrySet().stream()).toList();
+        var answers = placed(batch);
+        try (var append = connection.prepareStatement(answers.isEmpty() ? WITHOUT_ANSWERS : WITH_ANSWERS)) {
+            append.setLong(1, events.size());
+            append.setLong(2, events.size());
+            var columns = new Columns(connection, append, 3);
+            columns.add("uuid", events, Staged.Row::eventId);
+            columns.add("text", events, e -> e.stream().type());
+            columns.add("uuid", events, e -> e.stream().id());
+            columns.add("bigint", events, Staged.Row::sequence);
+            columns.add("text", events, Staged.Row::type);
+            columns.add("text", events, Staged.Row::revision);
+            columns.add("timestamptz", events, e -> Timestamp.from(e.recordedAt()));
+            columns.add("text", events, Staged.Row::payload);
+            columns.add("text", events, Staged.Row::metadata);
+            columns.add("text", claims, c -> c.getKey().kind());
+            columns.add("text", claims, c -> c.getKey().key());
+            columns.add("text", claims, Map.Entry<ClaimKey, String>::getValue);
+            if (!answers.isEmpty()) {
+                columns.add("text", answers, a -> a.answer().once().scope());
+                columns.add("text", answers, a -> a.answer().once().key());
+                columns.add("text", answers, a -> a.answer().once().fingerprint());
+                columns.add("int", answers, a -> a.answer().answer().status());
+                columns.add("text", answers, a -> a.answer().answer().location());
+                columns.add("text", answers, a -> a.answer().answer().contentType());
+                columns.add("text", answers, a -> a.answer().answer().body());
+                columns.add("bigint", answers, a -> a.answer().version());
+                columns.add("bigint", answers, Placed::ahead);
+            }
+            try (var row = append.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    private static List<Placed> placed(List<Staged> batch) {
+        var placed = new ArrayList<Placed>();
+        long ahead = 0;
+        for (var staged : batch) {
+            ahead += staged.events().size();
+            long place = ahead;
+            staged.answer().ifPresent(answer -> placed.add(new Placed(answer, place)));
+        }
+        return placed;
+    }
+
+    /** Binds one array parameter after the other. */
+    private static final class Columns {
+
+        private final Connection connection;
+        private final PreparedStatement statement;
+        private int next;
+
+        Columns(Connection connection, PreparedStatement statement, int first) {
+            this.connection = connection;
+            this.statement = statement;
+            this.next = first;
+        }
+
+        <T> void add(String type, List<T> rows, Function<? super T, ?> value) throws SQLException {
+            Array column = connection.createArrayOf(type, rows.stream().map(value).toArray());
+            statement.setArray(next++, column);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package org.chamaledger.command.store;
+
+import static org.axonframework.commandhandling.GenericCommandResultMessage.asCommandResultMessage;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.axonframework.commandhandling.CommandCallback;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.GenericCommandResultMessage;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.messaging.MessageHandler;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.modelling.command.AnnotationCommandTargetResolver;
+import org.axonframework.modelling.command.CommandTargetResolver;
+import org.chamaledger.command.CommandDesk.Contended;
+import org.chamaledger.command.CommandDesk.StaleVersion;
+import org.chamaledger.command.Request;
+import org.chamaledger.command.store.Committer.ClaimTaken;
+import org.chamaledger.command.store.Committer.DecideAgain;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides commands one at a time in the {@link Lane} and answers when they are durable. A command sent by another
+ * command's handling joins it. A lost race is decided again a few times.
+ *
+ * <p>A handler may answer with a {@link Supplier}: it is asked when everything the command caused has been decided.
+ */
+final class LedgerCommandBus extends SimpleCommandBus {
+
+    static final String REQUEST = "request";
+    static final String VERSION = "version";
+    static final String POSITION = "position";
+
+    private static final int OWN_CONFLICTS = 5;
+    private static final int TRIES = 50;
+
+    private final Lane lane;
+    private final Committer committer;
+    private final StagedClaims claims;
+    private final PostgresEventStorageEngine engine;
+    private final AggregateCache cache;
+    private final CommandTargetResolver targets = AnnotationCommandTargetResolver.builder().build();
+
+    LedgerCommandBus(
+            Lane lane, Committer committer, StagedClaims claims, PostgresEventStorageEngine engine,
+            AggregateCache cache) {
+        super(SimpleCommandBus.builder().transactionManager(NoTransactionManager.INSTANCE));
+        this.lane = lane;
+        this.committer = committer;
+        this.claims = claims;
+        this.engine = engine;
+        this.cache = cache;
+    }
+
+    @Override
+    protected <C, R> void handle(
+            CommandMessage<C> command, MessageHandler<? super CommandMessage<?>> handler,
+            CommandCallback<? super C, ? super R> callback) {
+        if (lane.current() != null) {
+            super.handle(command, handler, callback);
+            return;
+        }
+        callback.onResult(command, this.<C, R>decideAndCommit(command, handler));
+    }
+
+    private <C, R> CommandResultMessage<R> decideAndCommit(
+            CommandMessage<C> command, MessageHandler<? super CommandMessage<?>> handler) {
+        int ownConflicts = 0;
+        for (int tries = 1; ; tries++) {
+            try {
+                return this.<C, R>once(command, handler);
+            } catch (DecideAgain conflict) {
+                ownConflicts += conflict.ownConflict ? 1 : 0;
+                if (ownConflicts >= OWN_CONFLICTS || tries >= TRIES) {
+                    return asCommandResultMessage(new Contended(conflict));
+                }
+                pause(Duration.ofMillis(conflict.ownConflict ? 2L << ownConflicts : 1));
+            } catch (ClaimTaken taken) {
+                return asCommandResultMessage(claims.clash(taken));
+            } catch (RuntimeException refused) {
+                return asCommandResultMessage(refused);
+            }
+        }
+    }
+
+    private <C, R> CommandResultMessage<R> once(
+            CommandMessage<C> command, MessageHandler<? super CommandMessage<?>> handler) {
+        var staged = new Staged();
+        var stream = StreamName.of(targets.resolveTarget(command).getIdentifier());
+        var request = Optional.ofNullable((Request) command.getMetaData().get(REQUEST));
+        R result;
+        long version;
+        lane.enter(staged);
+        try {
+            request.map(Request::expectedVersion).ifPresent(expected -> requireVersion(stream, expected));
+            result = this.<C, R>decide(command, handler);
+            version = staged.lastSequence(stream).orElseGet(() -> versionOf(stream));
+            request.map(Request::once).ifPresent(once ->
+                    staged.answer(new Staged.Answer(once, once.answering().answer(result, version), version)));
+            if (!staged.isEmpty()) {
+                committer.enqueue(staged);
+            }
+        } catch (RuntimeException | Error refused) {
+            staged.events().forEach(event -> cache.remove(event.stream().toString()));
+            throw refused;
+        } finally {
+            lane.leave();
+        }
+        long position = staged.isEmpty() ? engine.headPosition() : committer.commit(staged);
+        return new GenericCommandResultMessage<>(result, MetaData.with(VERSION, version).and(POSITION, position));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <C, R> @Nullable R decide(CommandMessage<C> command, MessageHandler<? super CommandMessage<?>> handler) {
+        var answers = new CommandResultMessage<?>[1];
+        super.<C, Object>handle(command, handler, (sent, answer) -> answers[0] = answer);
+        if (answers[0].isExceptional()) {
+            throw answers[0].exceptionResult() instanceof RuntimeException refusal
+                    ? refusal : new IllegalStateException(answers[0].exceptionResult());
+        }
+        if (!(answers[0].getPayload() instanceof Supplier<?> view)) {
+            return (R) answers[0].getPayload();
+        }
+        var reading = DefaultUnitOfWork.startAndGet(command);
+        return (R) reading.executeWithResult(view::get).getPayload();
+    }
+
+    private void requireVersion(StreamName stream, long expected) {
+        if (versionOf(stream) != expected) {
+            throw new StaleVersion();
+        }
+    }
+
+    private long versionOf(StreamName stream) {
+        return committer.inFlightOf(stream).mapToLong(Staged.Row::sequence).max()
+                .orElseGet(() -> engine.lastSequenceNumberFor(stream.toString()).orElse(-1L));
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.chamaledger.command.store;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.Snapshotter;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.chamaledger.command.Beside;
+import org.chamaledger.command.Claims;
+import org.chamaledger.command.CommandDesk;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/** Puts the event store, the lane and the command bus together. */
+@org.springframework.context.annotation.Configuration
+class StoreConfiguration {
+
+    static {
+        // PostgreSQL keeps microseconds; what is answered before the write must equal what is read after it
+        GenericEventMessage.clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+    }
+
+    @Bean
+    @Primary
+    @Qualifier("eventSerializer")
+    LedgerSerializer ledgerSerializer(ListableBeanFactory beans) {
+        return LedgerSerializer.of(Arrays.stream(beans.getBeanNamesForAnnotation(Aggregate.class))
+                .map(beans::getType).toArray(Class<?>[]::new));
+    }
+
+    @Bean
+    Lane lane() {
+        return new Lane();
+    }
+
+    @Bean
+    ClaimReader claimReader(DataSource database) {
+        return new ClaimReader(database);
+    }
+
+    @Bean
+    AggregateCache aggregateCache(@Value("${chama.cache.aggregates:50000}") long mostAggregates) {
+        return new AggregateCache(mostAggregates);
+    }
+
+    @Bean
+    PostgresEventStorageEngine eventStorageEngine(
+            DataSource database, LedgerSerializer serializer, Lane lane, ObjectProvider<Committer> committer) {
+        return new PostgresEventStorageEngine(
+                database, serializer, new EventUpcasterChain(new UpcastGroupFormed()), lane, once(committer));
+    }
+
+    @Bean(name = "eventBus")
+    @Qualifier("eventStore")
+    LedgerEventStore eventStore(EventStorageEngine engine) {
+        return new LedgerEventStore(engine);
+    }
+
+    @Bean
+    Committer committer(
+            DataSource database, Lane lane, ClaimReader claims, AggregateCache cache, LedgerEventStore eventStore) {
+        return new Committer(new Appender(database), lane, claims,
+                stream -> cache.remove(stream.toString()), eventStore::wakeReaders);
+    }
+
+    @Bean
+    StagedClaims claims(Lane lane, ClaimReader reader, ObjectProvider<Committer> committer) {
+        return new StagedClaims(lane, reader, once(committer));
+    }
+
+    @Bean
+    Beside beside(Lane lane) {
+        return (sql, parameters) -> lane.current().beside(new Staged.Beside(sql, parameters));
+    }
+
+    @Bean
+    @Primary
+    LedgerCommandBus commandBus(
+            Lane lane, Committer committer, StagedClaims claims, PostgresEventStorageEngine engine,
+            AggregateCache cache, Configuration axon) {
+        var bus = new LedgerCommandBus(lane, committer, claims, engine, cache);
+        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
+        return bus;
+    }
+
+    @Bean
+    CommandDesk commandDesk(CommandBus bus) {
+        return new BusDesk(bus);
+    }
+
+    @Bean
+    CorrelationDataProvider correlation() {
+        return new Correlation();
+    }
+
+    @Bean
+    SnapshotTriggerDefinition snapshots(Snapshotter snapshotter) {
+        return new EventCountSnapshotTriggerDefinition(snapshotter, 100);
+    }
+
+    /** The committer and those it tells about durability know each other; this looks it up once, at first use. */
+    private static Supplier<Committer> once(ObjectProvider<Committer> provider) {
+        return new Supplier<>() {
+            private Committer found;
+
+            @Override
+            public Committer get() {
+                if (found == null) {
+                    found = provider.getObject();
+                }
+                return found;
+            }
+        };
+    }
+}
