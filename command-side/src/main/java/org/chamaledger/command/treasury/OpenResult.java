@@ -24,12 +24,12 @@ class OpenResult {
         if (kind == Kind.INCOME || kind == Kind.EXPENSE) {
             var day = units.computeIfAbsent(valueDate, date -> new TreeMap<>());
             day.merge(posting.account().code(), posting.signedUnits(), Math::addExact);
-            // the closing entry bears the date it closes: then nothing is left to carry up to that date
-            day.values().removeIf(balance -> balance == 0);
-            if (day.isEmpty()) {
-                units.remove(valueDate);
-            }
         }
+    }
+
+    /** Forgets the days up to this one: what they earned is carried. */
+    void closed(LocalDate until) {
+        units.headMap(until, true).clear();
     }
 
     /** The postings that bring every income and expense account up to this day to zero, and the rest to the surplus. */

@@ -160,7 +160,10 @@ class Treasury {
                     result.add(e.valueDate(), posting);
                 }
             }
-            case PeriodClosed e -> closedUntil = e.until();
+            case PeriodClosed e -> {
+                closedUntil = e.until();
+                result.closed(e.until());
+            }
         }
     }
 

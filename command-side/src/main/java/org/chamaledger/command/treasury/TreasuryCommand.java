@@ -1,10 +1,15 @@
 package org.chamaledger.command.treasury;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.chamaledger.kernel.GroupId;
+import org.chamaledger.kernel.treasury.JournalEntry;
 
-/** What people can ask of a group's books; entries themselves are only ever caused by events that move money. */
+/** What can be asked of a group's books; entries are only ever caused by events that move money. */
 public sealed interface TreasuryCommand {
 
     GroupId groupId();
@@ -16,4 +21,10 @@ public sealed interface TreasuryCommand {
 
     /** By the chairperson or treasurer. Answers with a {@code PeriodView}. */
     record ClosePeriod(GroupId groupId, LocalDate until) implements TreasuryCommand {}
+
+    /** By the house, when a group is formed. */
+    record OpenBooks(GroupId groupId, Currency currency, ZoneId timeZone) implements TreasuryCommand {}
+
+    /** By the house, in the transaction of the events that moved the money; {@code at} is when they were recorded. */
+    record PostEntries(GroupId groupId, List<JournalEntry> entries, Instant at) implements TreasuryCommand {}
 }
