@@ -37,7 +37,6 @@ class StoreConfiguration {
 
     @Bean
     @Primary
-    @Qualifier("eventSerializer")
     LedgerSerializer ledgerSerializer(ListableBeanFactory beans) {
         return LedgerSerializer.of(Arrays.stream(beans.getBeanNamesForAnnotation(Aggregate.class))
                 .map(beans::getType).toArray(Class<?>[]::new));
