@@ -56,9 +56,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @throws StartRefused when the folder is in use, not writable, or holds data of another PostgreSQL release
      */
     public static EmbeddedDatabase inFolder(Path folder) {
+        return inFolder(folder, folder);
+    }
+
+    static EmbeddedDatabase inFolder(Path folder, Path programsFolder) {
         var data = DataFolder.claim(folder);
         try {
-            var programs = PostgresPrograms.in(data.path(), PostgresUser.here());
+            var programs = PostgresPrograms.in(programsFolder.toAbsolutePath(), PostgresUser.here());
             var access = ServerAccess.in(data);
             var free = data.path().toFile().getUsableSpace();
             return started(data, programs, access, ServerSettings.durable(access.port(), free));

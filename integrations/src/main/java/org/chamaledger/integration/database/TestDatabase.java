@@ -123,6 +123,11 @@ public final class TestDatabase {
         });
     }
 
+    /** Where throw-away servers live, and the programs they share. */
+    static Path sharedFolder() {
+        return Path.of(System.getProperty("java.io.tmpdir"), "chama-test-" + System.getProperty("user.name"));
+    }
+
     /** Starts with the first test that needs it. */
     private static final class SharedServer {
 
@@ -130,8 +135,7 @@ public final class TestDatabase {
 
         private static EmbeddedDatabase start() {
             try {
-                var shared = Path.of(System.getProperty("java.io.tmpdir"))
-                        .resolve("chama-test-" + System.getProperty("user.name"));
+                var shared = sharedFolder();
                 removeLeftovers(shared);
                 var folder = DataFolder.claim(shared.resolve("server-" + ProcessHandle.current().pid()));
                 var server = EmbeddedDatabase.throwAway(folder, shared);

@@ -35,7 +35,7 @@ class EmbeddedDatabaseTest {
             tell(database.as(database.owner()), "insert into note values ('kept')");
             assertThat(ask(database.as(database.service()), "show max_wal_size")).isNotEqualTo("1GB");
         }
-        try (var again = EmbeddedDatabase.inFolder(folder)) {
+        try (var again = opened(folder)) {
             assertThat(again.service().password()).isEqualTo(password);
             assertThat(ask(again.as(again.owner()), "select line from note")).isEqualTo("kept");
         }
@@ -45,13 +45,18 @@ class EmbeddedDatabaseTest {
 
     @Test
     void a_folder_is_opened_once() {
-        try (var database = EmbeddedDatabase.inFolder(folder)) {
+        try (var database = opened(folder)) {
             for (int attempt = 0; attempt < 2; attempt++) {
-                assertThatThrownBy(() -> EmbeddedDatabase.inFolder(folder))
+                assertThatThrownBy(() -> opened(folder))
                         .isInstanceOf(StartRefused.class)
                         .hasMessageContaining(database.folder() + " is in use by process");
             }
         }
+    }
+
+    /** With the server's programs unpacked once for all tests. */
+    static EmbeddedDatabase opened(Path folder) {
+        return EmbeddedDatabase.inFolder(folder, TestDatabase.sharedFolder());
     }
 
     static String ask(DataSource source, String query) throws SQLException {
