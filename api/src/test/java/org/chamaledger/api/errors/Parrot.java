@@ -10,6 +10,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import org.chamaledger.command.CommandDesk;
+import org.chamaledger.api.security.AnyoneMay;
 import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
@@ -31,6 +32,7 @@ import org.springframework.web.multipart.MultipartFile;
 import jakarta.validation.Valid;
 
 /** Says back what it is told, and refuses in every way there is. */
+@AnyoneMay
 @RestController
 @RequestMapping("/api/v1/parrots")
 class Parrot {
