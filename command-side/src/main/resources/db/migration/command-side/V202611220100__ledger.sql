@@ -104,14 +104,9 @@ create trigger event_is_for_ever before update or delete on ledger.event
 create trigger events_are_for_ever before truncate on ledger.event
     for each statement execute function ledger.refuse_change();
 
-do $$
-begin
-    if exists (select from pg_roles where rolname = 'chama_service') then
-        grant usage on schema ledger, identity to chama_service;
-        grant select, insert on ledger.event to chama_service;
-        grant select, update on ledger.event_head to chama_service;
-        grant select, insert, delete on ledger.claim, ledger.idempotency to chama_service;
-        grant select, insert, update, delete on ledger.snapshot, identity.credential, identity.staff_role to chama_service;
-    end if;
-end
-$$;
+-- What the service may do, and nothing else: events can be added and read.
+grant usage on schema ledger, identity to "${serviceRole}";
+grant select, insert on ledger.event to "${serviceRole}";
+grant select, update on ledger.event_head to "${serviceRole}";
+grant select, insert, delete on ledger.claim, ledger.idempotency to "${serviceRole}";
+grant select, insert, update, delete on ledger.snapshot, identity.credential, identity.staff_role to "${serviceRole}";
