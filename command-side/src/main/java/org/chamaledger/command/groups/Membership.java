@@ -33,7 +33,7 @@ class Membership {
         }
     }
 
-    private final Map<UUID, Place> places = new HashMap<>();
+    private Map<UUID, Place> places = new HashMap<>();
     private transient @Nullable Roster roster;
 
     Roster roster(GroupProfile profile) {

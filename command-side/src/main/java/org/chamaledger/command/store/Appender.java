@@ -96,6 +96,21 @@ final class Appender {
         }
     }
 
+    /** Whether this stream has begun. */
+    boolean exists(StreamName stream) {
+        try (var connection = database.getConnection();
+                var query = connection.prepareStatement(
+                        "select 1 from ledger.event where stream_type = ? and stream_id = ? and sequence = 0")) {
+            query.setString(1, stream.type());
+            query.setObject(2, stream.id());
+            try (var row = query.executeQuery()) {
+                return row.next();
+            }
+        } catch (SQLException unreachable) {
+            throw new StoreUnavailable("The database does not answer", unreachable);
+        }
+    }
+
     private static void writeBeside(Connection connection, List<Staged> batch) throws SQLException {
         for (var staged : batch) {
             for (var claim : staged.releases()) {

@@ -200,9 +200,11 @@ final class Committer implements AutoCloseable {
     private RuntimeException explained(Staged failed, Exception cause) {
         if (cause instanceof SQLException sql && "23505".equals(sql.getSQLState())) {
             var message = String.valueOf(sql.getMessage());
+            if (beganTwice(failed)) {
+                return RuleViolation.conflict("request.id-taken", "There is something of this id already", Map.of());
+            }
             if (message.contains("event_stream_sequence")) {
-                return isNew(failed) ? RuleViolation.conflict("request.id-taken", "There is something of this id already",
-                        Map.of()) : new DecideAgain(true, sql);
+                return new DecideAgain(true, sql);
             }
             if (message.contains("idempotency_pkey")) {
                 return new AnsweredBefore();
@@ -221,9 +223,10 @@ final class Committer implements AutoCloseable {
                 : new StoreUnavailable("The command could not be stored", cause);
     }
 
-    /** Whether the deciding aggregate began with this command: then it is not a race that was lost, but an id taken. */
-    private static boolean isNew(Staged staged) {
-        return !staged.events().isEmpty() && staged.events().getFirst().sequence() == 0;
+    /** Whether the deciding aggregate was to begin with this command, but is there already: no lost race, an id taken. */
+    private boolean beganTwice(Staged staged) {
+        return !staged.events().isEmpty() && staged.events().getFirst().sequence() == 0
+                && appender.exists(staged.events().getFirst().stream());
     }
 
     /**

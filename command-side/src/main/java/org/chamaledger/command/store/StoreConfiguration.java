@@ -3,18 +3,25 @@ package org.chamaledger.command.store;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.annotation.HandlerDefinition;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.chamaledger.command.Beside;
 import org.chamaledger.command.Claims;
@@ -105,6 +112,26 @@ class StoreConfiguration {
     @Bean
     CorrelationDataProvider correlation() {
         return new Correlation();
+    }
+
+    /** Snapshots are made from what is durable, beside the lane and never in it. */
+    @Bean
+    Snapshotter snapshotter(
+            Configuration axon, EventStore eventStore, HandlerDefinition handlers, ParameterResolverFactory parameters,
+            @Qualifier("snapshotThread") ExecutorService thread) {
+        return SpringAggregateSnapshotter.builder()
+                .eventStore(eventStore)
+                .executor(thread)
+                .transactionManager(NoTransactionManager.INSTANCE)
+                .repositoryProvider(axon::repository)
+                .handlerDefinition(handlers)
+                .parameterResolverFactory(parameters)
+                .build();
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService snapshotThread() {
+        return Executors.newSingleThreadExecutor(Thread.ofPlatform().name("snapshots").daemon().factory());
     }
 
     @Bean

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 class Balances {
 
-    private final Map<String, Long> units = new HashMap<>();
+    private Map<String, Long> units = new HashMap<>();
 
     void add(Posting posting) {
         units.merge(key(posting.account(), null), posting.signedUnits(), Math::addExact);

@@ -17,7 +17,7 @@ import org.chamaledger.kernel.treasury.Posting.Side;
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 class OpenResult {
 
-    private final TreeMap<LocalDate, TreeMap<String, Long>> units = new TreeMap<>();
+    private TreeMap<LocalDate, TreeMap<String, Long>> units = new TreeMap<>();
 
     void add(LocalDate valueDate, Posting posting) {
         var kind = posting.account().kind();
