@@ -52,6 +52,9 @@ class Refusals {
         if (e instanceof AsyncRequestNotUsableException) {
             return null; // the caller has hung up
         }
+        if (e instanceof RuleViolation violation) {
+            FinalRefusal.note(request, violation);
+        }
         var headers = new HttpHeaders();
         if (e instanceof HttpRefusal refusal) {
             headers.addAll(refusal.headers());

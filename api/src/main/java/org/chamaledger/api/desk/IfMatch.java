@@ -1,4 +1,4 @@
-package org.chamaledger.api.wire;
+package org.chamaledger.api.desk;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
