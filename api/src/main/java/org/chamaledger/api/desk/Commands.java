@@ -25,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Commands {
 
+    static final String POSITION = "X-Ledger-Position";
+
     private final CommandDesk desk;
     private final StoredAnswers answers;
     private final Keyring keyring;
@@ -80,7 +82,7 @@ public class Commands {
             var answer = ResponseEntity.status(status)
                     .contentType(MediaType.APPLICATION_JSON)
                     .eTag(IfMatch.etag(committed.version()))
-                    .header(LedgerPosition.HEADER, Long.toString(committed.position()));
+                    .header(POSITION, Long.toString(committed.position()));
             if (location != null) {
                 answer.location(URI.create(location));
             }

@@ -97,7 +97,7 @@ class Idempotency extends OncePerRequestFilter {
             HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
         var caching = new ContentCachingResponseWrapper(response);
         chain.doFilter(request, caching);
-        boolean storedByCommand = caching.getHeader(LedgerPosition.HEADER) != null;
+        boolean storedByCommand = caching.getHeader(Commands.POSITION) != null;
         boolean isFinal = caching.getStatus() < 300 || FinalRefusal.was(request);
         if (isFinal && !storedByCommand && caching.getHeader(StoredAnswers.REPLAYED) == null) {
             var type = caching.getContentType();

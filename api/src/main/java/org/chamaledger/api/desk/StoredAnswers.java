@@ -44,7 +44,7 @@ class StoredAnswers {
                 answer.eTag(IfMatch.etag(version));
             }
             if (position != null) {
-                answer.header(LedgerPosition.HEADER, position.toString());
+                answer.header(Commands.POSITION, position.toString());
             }
             return answer.body(body.getBytes(UTF_8));
         }

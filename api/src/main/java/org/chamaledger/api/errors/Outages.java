@@ -7,6 +7,7 @@ import java.sql.SQLTransientException;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.chamaledger.command.store.StoreUnavailable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
@@ -39,7 +40,7 @@ final class Outages {
             case TransientDataAccessException _, RecoverableDataAccessException _, DataAccessResourceFailureException _ ->
                 true;
             case CannotCreateTransactionException _, TransactionTimedOutException _ -> true;
-            case TimeoutException _, RejectedExecutionException _ -> true;
+            case StoreUnavailable _, TimeoutException _, RejectedExecutionException _ -> true;
             default -> false;
         };
     }
