@@ -14,10 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Looks, rather than remembers: every answer is what was found just now. */
 @Component
@@ -44,10 +42,8 @@ class HealthCheck {
             var millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
             var head = db.sql("select coalesce(max(position), 0) from ledger.event_head").query(Long.class).single();
             return Health.of(new Health.Database(UP, version, head, millis), projections(head), disk());
-        } catch (DataAccessException | CannotCreateTransactionException e) {
-            if (!(e instanceof CannotGetJdbcConnectionException)) {
-                log.warn("The database does not answer as it should", e);
-            }
+        } catch (DataAccessException e) {
+            log.warn("The database does not answer as it should: {}", e.getMostSpecificCause().getMessage());
             return Health.of(Health.Database.unreachable(), List.of(), disk());
         }
     }
