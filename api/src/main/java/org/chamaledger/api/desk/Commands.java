@@ -4,13 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.chamaledger.api.errors.RequestId;
+import org.chamaledger.api.security.RequestFacts;
 import org.chamaledger.command.CommandDesk;
 import org.chamaledger.command.CommandDesk.AnsweredBefore;
 import org.chamaledger.command.Request;
 import org.chamaledger.kernel.Actor;
-import org.chamaledger.kernel.members.Keyring;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -29,14 +30,12 @@ public class Commands {
 
     private final CommandDesk desk;
     private final StoredAnswers answers;
-    private final Keyring keyring;
     private final JsonMapper json;
     private final HttpServletRequest request;
 
-    Commands(CommandDesk desk, StoredAnswers answers, Keyring keyring, JsonMapper json, HttpServletRequest request) {
+    Commands(CommandDesk desk, StoredAnswers answers, JsonMapper json, HttpServletRequest request) {
         this.desk = desk;
         this.answers = answers;
-        this.keyring = keyring;
         this.json = json;
         this.request = request;
     }
@@ -51,40 +50,47 @@ public class Commands {
      * runs while others wait for their turn to be decided, so it must not ask anything of a database.
      */
     public <R> ResponseEntity<R> change(Actor actor, Object command, UnaryOperator<R> finish) {
-        return handle(actor, command, HttpStatus.OK, null, finish);
+        return handle(actor, command, HttpStatus.OK, _ -> null, finish);
     }
 
     /** A command that makes something new: 201, with the path it is found under from now on. */
-    public <R> ResponseEntity<R> create(Actor actor, Object command, @Nullable String location) {
+    public <R> ResponseEntity<R> create(Actor actor, Object command, String location) {
+        return create(actor, command, _ -> location);
+    }
+
+    /** As {@link #create(Actor, Object, String)}, where the result alone tells the path, or that it has none. */
+    public <R> ResponseEntity<R> create(Actor actor, Object command, Function<R, @Nullable String> location) {
         return create(actor, command, location, UnaryOperator.identity());
     }
 
     public <R> ResponseEntity<R> create(
-            Actor actor, Object command, @Nullable String location, UnaryOperator<R> finish) {
+            Actor actor, Object command, Function<R, @Nullable String> location, UnaryOperator<R> finish) {
         return handle(actor, command, HttpStatus.CREATED, location, finish);
     }
 
     @SuppressWarnings("unchecked") // the result of a command is an R, as the controller says; once rendered it is bytes
     private <R> ResponseEntity<R> handle(
-            Actor actor, Object command, HttpStatus status, @Nullable String location, UnaryOperator<R> finish) {
+            Actor actor, Object command, HttpStatus status, Function<R, @Nullable String> location,
+            UnaryOperator<R> finish) {
         var key = IdempotencyKey.of(request);
         var rendered = new String[1];
         var once = key == null ? null : new Request.Once(key.scope(), key.key(), key.fingerprint(), (result, _) -> {
             rendered[0] = json.writeValueAsString(finish.apply((R) result));
-            return new Request.StoredAnswer(status.value(), location, MediaType.APPLICATION_JSON_VALUE,
+            return new Request.StoredAnswer(status.value(), location.apply((R) result), MediaType.APPLICATION_JSON_VALUE,
                     answers.conceal(actor.member(), rendered[0]));
         });
         try {
             var committed = desk.<R>handle(command, new Request(actor, RequestId.of(request),
-                    keyring.fingerprint("ip", request.getRemoteAddr()), IfMatch.expectedVersion(request), once));
+                    RequestFacts.of(request).ipHash(), IfMatch.expectedVersion(request), once));
             var body = rendered[0] == null
                     ? json.writeValueAsString(finish.apply(committed.result())) : rendered[0];
             var answer = ResponseEntity.status(status)
                     .contentType(MediaType.APPLICATION_JSON)
                     .eTag(IfMatch.etag(committed.version()))
                     .header(POSITION, Long.toString(committed.position()));
-            if (location != null) {
-                answer.location(URI.create(location));
+            var path = location.apply(committed.result());
+            if (path != null) {
+                answer.location(URI.create(path));
             }
             return (ResponseEntity<R>) answer.body(body.getBytes(UTF_8));
         } catch (AnsweredBefore elsewhere) {

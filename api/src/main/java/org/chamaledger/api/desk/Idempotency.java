@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
 import org.chamaledger.api.errors.FinalRefusal;
 import org.chamaledger.api.errors.HttpRefusal;
 import org.chamaledger.api.errors.InvalidRequest;
+import org.chamaledger.api.security.RequestFacts;
+import org.chamaledger.api.security.SignedIn;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.members.Keyring;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
@@ -70,8 +70,8 @@ class Idempotency extends OncePerRequestFilter {
         if (given.size() != 1 || !KEY.matcher(given.getFirst()).matches()) {
             throw InvalidRequest.field(HEADER, "must be given once, as 1 to 200 visible ASCII characters");
         }
-        var member = member();
-        var scope = member == null ? "address " + keyring.fingerprint("ip", request.getRemoteAddr()) : member.toString();
+        var member = SignedIn.in(request).map(SignedIn::member).orElse(null);
+        var scope = member == null ? "address " + RequestFacts.of(request).ipHash() : member.toString();
         var claim = scope + "\n" + given.getFirst();
         if (!running.add(claim)) {
             throw new HttpRefusal(HttpStatus.CONFLICT, "idempotency.in-progress",
@@ -124,8 +124,4 @@ class Idempotency extends OncePerRequestFilter {
                 : Fingerprint.of(request, request.getInputStream().readAllBytes());
     }
 
-    private static @Nullable MemberId member() {
-        var login = SecurityContextHolder.getContext().getAuthentication();
-        return login == null || login instanceof AnonymousAuthenticationToken ? null : MemberId.of(login.getName());
-    }
 }

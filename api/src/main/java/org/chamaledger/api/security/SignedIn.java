@@ -19,7 +19,7 @@ public record SignedIn(
 
     private static final String ATTRIBUTE = SignedIn.class.getName();
 
-    static Optional<SignedIn> in(HttpServletRequest request) {
+    public static Optional<SignedIn> in(HttpServletRequest request) {
         return Optional.ofNullable((SignedIn) request.getAttribute(ATTRIBUTE));
     }
 

@@ -19,6 +19,7 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.multipart.MultipartRequest;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -47,11 +48,14 @@ class ParameterRules implements HandlerInterceptor, WebMvcConfigurer {
         }
         refuseForms(request);
         var given = request.getParameterMap();
-        if (given.isEmpty()) {
+        var files = request instanceof MultipartRequest parts ? parts.getFileMap().keySet() : Set.<String>of();
+        if (given.isEmpty() && files.isEmpty()) {
             return true;
         }
         var known = declared.computeIfAbsent(method, ParameterRules::declaredBy);
         var errors = new TreeMap<String, List<String>>();
+        files.stream().filter(name -> known.isPresent() && !known.get().contains(name))
+                .forEach(name -> errors.put(name, List.of("is not known")));
         given.forEach((name, values) -> {
             if (known.isPresent() && !known.get().contains(name)) {
                 errors.put(WireText.isStorable(name) ? name : "parameter", List.of("is not known"));

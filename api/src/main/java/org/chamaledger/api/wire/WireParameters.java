@@ -3,6 +3,7 @@ package org.chamaledger.api.wire;
 import java.lang.reflect.Constructor;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.chamaledger.kernel.Amount;
@@ -32,9 +33,9 @@ class WireParameters implements WebMvcConfigurer {
     }
 
     private static @Nullable Boolean truth(String text) {
-        return switch (text) {
-            case "true" -> true;
-            case "false" -> false;
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "1" -> true;
+            case "false", "0" -> false;
             case "" -> null;
             default -> throw new IllegalArgumentException("must be true or false");
         };

@@ -1,0 +1,149 @@
+package org.chamaledger.api.groups;
+
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.chamaledger.api.desk.Commands;
+import org.chamaledger.api.security.MembersMay;
+import org.chamaledger.api.wire.NoFields;
+import org.chamaledger.command.groups.GroupCommand.AcceptInvitation;
+import org.chamaledger.command.groups.GroupCommand.ApproveJoinRequest;
+import org.chamaledger.command.groups.GroupCommand.GiveRole;
+import org.chamaledger.command.groups.GroupCommand.InviteMember;
+import org.chamaledger.command.groups.GroupCommand.LeaveGroup;
+import org.chamaledger.command.groups.GroupCommand.ReinstateMember;
+import org.chamaledger.command.groups.GroupCommand.RemoveMember;
+import org.chamaledger.command.groups.GroupCommand.RequestToJoin;
+import org.chamaledger.command.groups.GroupCommand.SuspendMember;
+import org.chamaledger.kernel.Actor;
+import org.chamaledger.kernel.GroupId;
+import org.chamaledger.kernel.MemberId;
+import org.chamaledger.kernel.groups.GroupRole;
+import org.chamaledger.kernel.groups.MembershipView;
+import org.chamaledger.kernel.members.EmailAddress;
+import org.chamaledger.kernel.members.PhoneNumber;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/groups/{id}")
+@MembersMay
+class MembershipController {
+
+    record Invitation(@Nullable EmailAddress email, @Nullable PhoneNumber phoneNumber, @Nullable GroupRole role) {}
+
+    record NewRole(@NotNull GroupRole role) {}
+
+    record Reason(@Nullable @Size(max = 500) String reason) {
+
+        static String of(@Nullable Reason body) {
+            return body == null || body.reason() == null ? "" : body.reason().strip();
+        }
+    }
+
+    private final Commands commands;
+
+    MembershipController(Commands commands) {
+        this.commands = commands;
+    }
+
+    @Operation(
+            summary = "Invite somebody to the group",
+            description = "By e-mail address or by phone number, one of the two. Officials and the group's ADMIN may;"
+                    + " offices are offered by the chairperson alone. Whoever is not registered yet finds the"
+                    + " invitation after registering.")
+    @PostMapping("/members")
+    ResponseEntity<MembershipView> invite(
+            @PathVariable GroupId id, @Valid @RequestBody Invitation body, Actor actor) {
+        return commands.<MembershipView>create(actor,
+                new InviteMember(id, body.email(), body.phoneNumber(), body.role()),
+                invited -> location(id, invited.user()));
+    }
+
+    @Operation(
+            summary = "Ask to join the group",
+            description = "The request waits for an official or the group's ADMIN to approve it.")
+    @PostMapping("/join-requests")
+    ResponseEntity<MembershipView> request(
+            @PathVariable GroupId id, @RequestBody(required = false) @Nullable NoFields body, Actor actor) {
+        return commands.create(actor, new RequestToJoin(id), location(id, actor.member()));
+    }
+
+    @Operation(summary = "Accept an invitation", description = "By the invitee, who is a member from then on.")
+    @PostMapping("/members/{user}/accept")
+    ResponseEntity<MembershipView> accept(
+            @PathVariable GroupId id, @PathVariable MemberId user,
+            @RequestBody(required = false) @Nullable NoFields body, Actor actor) {
+        return commands.change(actor, new AcceptInvitation(id, user));
+    }
+
+    @Operation(summary = "Approve a request to join", description = "By an official or the group's ADMIN.")
+    @PostMapping("/members/{user}/approve")
+    ResponseEntity<MembershipView> approve(
+            @PathVariable GroupId id, @PathVariable MemberId user,
+            @RequestBody(required = false) @Nullable NoFields body, Actor actor) {
+        return commands.change(actor, new ApproveJoinRequest(id, user));
+    }
+
+    @Operation(
+            summary = "Suspend a member",
+            description = "By an official or the group's ADMIN; an office-holder by the chairperson alone, and never"
+                    + " the last chairperson.")
+    @PostMapping("/members/{user}/suspend")
+    ResponseEntity<MembershipView> suspend(
+            @PathVariable GroupId id, @PathVariable MemberId user,
+            @Valid @RequestBody(required = false) @Nullable Reason body, Actor actor) {
+        return commands.change(actor, new SuspendMember(id, user, Reason.of(body)));
+    }
+
+    @Operation(summary = "Reinstate a suspended member", description = "By those who may suspend them.")
+    @PostMapping("/members/{user}/reinstate")
+    ResponseEntity<MembershipView> reinstate(
+            @PathVariable GroupId id, @PathVariable MemberId user,
+            @RequestBody(required = false) @Nullable NoFields body, Actor actor) {
+        return commands.change(actor, new ReinstateMember(id, user));
+    }
+
+    @Operation(
+            summary = "Remove a member",
+            description = "Also withdraws an invitation and declines a request. Refused while the group holds money"
+                    + " for the member.")
+    @PostMapping("/members/{user}/remove")
+    ResponseEntity<MembershipView> remove(
+            @PathVariable GroupId id, @PathVariable MemberId user,
+            @Valid @RequestBody(required = false) @Nullable Reason body, Actor actor) {
+        return commands.change(actor, new RemoveMember(id, user, Reason.of(body)));
+    }
+
+    @Operation(
+            summary = "Leave the group",
+            description = "By the member; also declines an invitation. Refused while the group holds the member's"
+                    + " money, and to the last chairperson.")
+    @PostMapping("/members/{user}/leave")
+    ResponseEntity<MembershipView> leave(
+            @PathVariable GroupId id, @PathVariable MemberId user,
+            @RequestBody(required = false) @Nullable NoFields body, Actor actor) {
+        return commands.change(actor, new LeaveGroup(id, user));
+    }
+
+    @Operation(
+            summary = "Give a member another role",
+            description = "Offices and the group's ADMIN are the chairperson's to give and to take; there is always at"
+                    + " least one chairperson.")
+    @PatchMapping("/members/{user}")
+    ResponseEntity<MembershipView> give(
+            @PathVariable GroupId id, @PathVariable MemberId user, @Valid @RequestBody NewRole body, Actor actor) {
+        return commands.change(actor, new GiveRole(id, user, body.role()));
+    }
+
+    private static String location(GroupId group, MemberId user) {
+        return "/api/v1/groups/%s/members/%s/".formatted(group, user);
+    }
+}

@@ -1,0 +1,84 @@
+package org.chamaledger.api.treasury;
+
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import org.chamaledger.api.desk.Commands;
+import org.chamaledger.api.security.MembersMay;
+import org.chamaledger.api.wire.NewId;
+import org.chamaledger.command.treasury.TransferCommand.MakeTransfer;
+import org.chamaledger.command.treasury.TransferCommand.ReverseTransfer;
+import org.chamaledger.command.treasury.TreasuryCommand.ClosePeriod;
+import org.chamaledger.kernel.Actor;
+import org.chamaledger.kernel.Amount;
+import org.chamaledger.kernel.GroupId;
+import org.chamaledger.kernel.treasury.Channel;
+import org.chamaledger.kernel.treasury.PeriodView;
+import org.chamaledger.kernel.treasury.TransferId;
+import org.chamaledger.kernel.treasury.TransferView;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/groups/{id}")
+@MembersMay
+class TransferController {
+
+    record NewTransfer(
+            @Nullable TransferId id,
+            @NotNull Channel from,
+            @NotNull Channel to,
+            @NotNull Amount amount,
+            @Nullable LocalDate valueDate) {}
+
+    record Reversal(@NotBlank @Size(max = 500) String reason, @Nullable LocalDate valueDate) {}
+
+    record Closing(@NotNull LocalDate until) {}
+
+    private final Commands commands;
+
+    TransferController(Commands commands) {
+        this.commands = commands;
+    }
+
+    @Operation(
+            summary = "Move money between the group's channels",
+            description = "From cash, bank or M-Pesa to another of them, as banking a day's cash. By the treasurer or"
+                    + " chairperson; refused when the channel does not hold so much. The value date is today unless"
+                    + " said.")
+    @PostMapping("/transfers")
+    ResponseEntity<TransferView> transfer(@PathVariable GroupId id, @Valid @RequestBody NewTransfer body, Actor actor) {
+        var transfer = NewId.of(body.id(), TransferId::value, TransferId::next);
+        return commands.create(actor,
+                new MakeTransfer(transfer, id, body.from(), body.to(), body.amount(), body.valueDate()),
+                "/api/v1/groups/%s/transfers/%s/".formatted(id, transfer));
+    }
+
+    @Operation(
+            summary = "Reverse a transfer",
+            description = "By an equal and opposite entry that names the first, once. The value date is today unless"
+                    + " said.")
+    @PostMapping("/transfers/{transfer}/reverse")
+    ResponseEntity<TransferView> reverse(
+            @PathVariable GroupId id, @PathVariable TransferId transfer, @Valid @RequestBody Reversal body,
+            Actor actor) {
+        return commands.change(actor, new ReverseTransfer(transfer, id, body.reason().strip(), body.valueDate()));
+    }
+
+    @Operation(
+            summary = "Close an accounting period",
+            description = "Carries income less expense to the retained surplus; from then on the books take no entry"
+                    + " with a value date up to and including `until`. By the chairperson or treasurer.")
+    @PostMapping("/periods/close")
+    ResponseEntity<PeriodView> close(@PathVariable GroupId id, @Valid @RequestBody Closing body, Actor actor) {
+        return commands.change(actor, new ClosePeriod(id, body.until()));
+    }
+}
