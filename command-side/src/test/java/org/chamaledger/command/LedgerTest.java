@@ -3,6 +3,8 @@ package org.chamaledger.command;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -40,17 +42,23 @@ public abstract class LedgerTest {
     @Configuration
     @EnableAutoConfiguration
     @ComponentScan({"org.chamaledger.command", "org.chamaledger.integration.keys"})
-    static class CommandSide {}
+    protected static class CommandSide {}
 
-    private static final TestDatabase DATABASE = TestDatabase.migrated();
+    protected static final TestDatabase DATABASE = TestDatabase.migrated();
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
-        DATABASE.properties().forEach((name, value) -> registry.add(name, () -> value));
-        registry.add("spring.flyway.enabled", () -> false);
-        registry.add("axon.axonserver.enabled", () -> false);
-        registry.add("axon.timeout.enabled", () -> false);
-        registry.add("chama.master-key", () -> "YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE=");
+        settings().forEach((name, value) -> registry.add(name, () -> value));
+    }
+
+    /** What a node of this command side is started with. */
+    protected static Map<String, Object> settings() {
+        var settings = new HashMap<String, Object>(DATABASE.properties());
+        settings.put("spring.flyway.enabled", false);
+        settings.put("axon.axonserver.enabled", false);
+        settings.put("axon.timeout.enabled", false);
+        settings.put("chama.master-key", "YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE=");
+        return settings;
     }
 
     @Autowired
