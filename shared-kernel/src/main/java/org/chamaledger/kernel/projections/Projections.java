@@ -2,6 +2,7 @@ package org.chamaledger.kernel.projections;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.chamaledger.kernel.MemberId;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public interface Projections {
      */
     RebuildView rebuild(String projection, MemberId by);
 
-    RebuildView rebuildOf(String projection, String rebuild);
+    RebuildView rebuildOf(String projection, UUID rebuild);
 
     /**
      * What waits, the oldest position first.

@@ -1,0 +1,108 @@
+package org.chamaledger.projection;
+
+import java.lang.management.ManagementFactory;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.chamaledger.projection.Projection.ReadTable;
+import org.springframework.context.SmartLifecycle;
+
+/** Runs all projections of this node, from after the tables are there until after the last request is answered. */
+final class ReadSide implements SmartLifecycle {
+
+    /** A projection and the shapes of its tables. */
+    record Room(Projection projection, List<TableShape> shapes) {}
+
+    private final Map<String, Room> rooms = new LinkedHashMap<>();
+    private final DataSource service;
+    private final ProjectionDatabase database;
+    private final Tail tail;
+    private final Progress progress;
+    private final Arrivals arrivals;
+    private final Processors processors;
+    private final Rebuilds rebuilds;
+    private volatile boolean running;
+
+    ReadSide(
+            List<Projection> projections, StreamableMessageSource<TrackedEventMessage<?>> ledger, DataSource service) {
+        this.service = service;
+        this.database = ProjectionDatabase.beside(service, projections.size());
+        this.tail = new Tail(ledger);
+        this.progress = new Progress(database.connections(), ManagementFactory.getRuntimeMXBean().getName() + "/"
+                + Integer.toHexString(UUID.randomUUID().hashCode()));
+        this.arrivals = new Arrivals(progress);
+        this.processors = new Processors(tail, progress, database.connections());
+        this.rebuilds = new Rebuilds(service, tail);
+        projections.stream().sorted(Comparator.comparing(Projection::name)).forEach(this::add);
+    }
+
+    private void add(Projection projection) {
+        var shapes = projection.tables().stream()
+                .map(ReadTable::name).map(table -> TableShape.of(table, service)).toList();
+        for (var other : rooms.values()) {
+            if (other.projection().tables().stream().map(ReadTable::name)
+                    .anyMatch(table -> shapes.stream().anyMatch(shape -> shape.name().equals(table)))) {
+                throw new IllegalStateException("%s and %s write one table"
+                        .formatted(other.projection().name(), projection.name()));
+            }
+        }
+        if (rooms.put(projection.name(), new Room(projection, shapes)) != null) {
+            throw new IllegalStateException("Two projections are called " + projection.name());
+        }
+    }
+
+    @Override
+    public void start() {
+        rooms.values().forEach(room -> processors.start(room.projection().name(), new BatchInvoker(
+                room.projection().name(),
+                new Delivery(room.projection(), room.shapes(), progress, database.connections()),
+                arrivals)));
+        tail.start();
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        rebuilds.stop();
+        processors.stop();
+        tail.close();
+        database.close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the web server takes requests, and after it has answered the last. */
+    @Override
+    public int getPhase() {
+        return SmartLifecycle.DEFAULT_PHASE - 8192;
+    }
+
+    Map<String, Room> rooms() {
+        return rooms;
+    }
+
+    Tail tail() {
+        return tail;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    Arrivals arrivals() {
+        return arrivals;
+    }
+
+    Rebuilds rebuilds() {
+        return rebuilds;
+    }
+}

@@ -1,0 +1,75 @@
+package org.chamaledger.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.chamaledger.kernel.EventTypes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for every projection, those of rooms to come included. */
+class EveryProjectionTest {
+
+    static List<Projection> projections() {
+        return Given.everyProjection();
+    }
+
+    @Test
+    void the_sample_story_tells_of_every_event_there_is() {
+        var told = SampleStory.told().events().stream()
+                .map(event -> EventTypes.nameOf(event.getPayloadType())).collect(Collectors.toSet());
+        assertThat(told).containsExactlyInAnyOrderElementsOf(EventTypes.all().map(EventTypes::nameOf).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("projections")
+    void batches_of_any_size_come_to_the_same_rows(Projection projection) {
+        var events = SampleStory.told().events();
+        var atOnce = new Given(projection);
+        atOnce.delivered(events, 1_000);
+        assertThat(atOnce.rows()).allSatisfy((table, rows) -> assertThat(rows).as(table).isNotEmpty());
+        for (int size : new int[] {1, 2, 3, 7}) {
+            var piecemeal = new Given(projection);
+            piecemeal.delivered(events, size);
+            assertThat(piecemeal.rows()).as("batches of %d", size).isEqualTo(atOnce.rows());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("projections")
+    void events_delivered_twice_count_once(Projection projection) {
+        var events = SampleStory.told().events();
+        var given = new Given(projection);
+        given.delivered(events, 1_000);
+        var rows = given.rows();
+        given.delivered(events, 10);
+        given.delivered(events, 1_000);
+        assertThat(given.rows()).isEqualTo(rows);
+        assertThat(given.progress.positions())
+                .containsExactly(new Progress.Position(projection.name(), events.size()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("projections")
+    void a_rebuild_comes_to_the_same_rows(Projection projection) throws Exception {
+        var ledger = SampleStory.told();
+        var given = new Given(projection);
+        given.delivered(ledger.events(), 5);
+        var rows = given.rows();
+        var rebuilt = Rebuilding.of(given, ledger);
+        assertThat(rebuilt.differences()).as("%s", rebuilt.differing()).isZero();
+        assertThat(given.rows()).isEqualTo(rows);
+    }
+
+    @ParameterizedTest
+    @MethodSource("projections")
+    void a_rebuild_that_goes_carefully_comes_to_the_same_rows(Projection projection) throws Exception {
+        var ledger = SampleStory.told();
+        var given = new Given(projection);
+        given.delivered(ledger.events(), 5);
+        var rebuilt = Rebuilding.of(new Given(given, Stumbling.once(projection)), ledger);
+        assertThat(rebuilt.differences()).as("%s", rebuilt.differing()).isZero();
+    }
+}
