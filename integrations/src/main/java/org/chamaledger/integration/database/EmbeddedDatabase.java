@@ -56,13 +56,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @throws StartRefused when the folder is in use, not writable, or holds data of another PostgreSQL release
      */
     public static EmbeddedDatabase inFolder(Path folder) {
-        return inFolder(folder, folder);
+        return inFolder(folder, folder, PostgresUser.here());
     }
 
-    static EmbeddedDatabase inFolder(Path folder, Path programsFolder) {
+    static EmbeddedDatabase inFolder(Path folder, Path programsFolder, PostgresUser user) {
         var data = DataFolder.claim(folder);
         try {
-            var programs = PostgresPrograms.in(programsFolder.toAbsolutePath(), PostgresUser.here());
+            user.letPass(data.path());
+            var programs = PostgresPrograms.in(programsFolder.toAbsolutePath(), user);
             var access = ServerAccess.in(data);
             var free = data.path().toFile().getUsableSpace();
             return started(data, programs, access, ServerSettings.durable(access.port(), free));

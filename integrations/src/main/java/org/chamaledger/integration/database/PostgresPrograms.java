@@ -43,6 +43,7 @@ final class PostgresPrograms {
                 Files.setPosixFilePermissions(unpacked, PosixFilePermissions.fromString("rwxr-xr-x"));
                 moveUnlessThere(unpacked, home);
             }
+            user.letPass(folder);
             return new PostgresPrograms(home, user);
         } catch (IOException e) {
             throw new StartRefused(

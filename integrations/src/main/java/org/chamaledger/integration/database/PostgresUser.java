@@ -52,12 +52,22 @@ record PostgresUser(List<String> prefix, Optional<String> givenTo) {
         return command;
     }
 
-    /** Lets PostgreSQL write there, if that takes anything. Folders above must only let it pass. */
+    /** Lets PostgreSQL through this folder of ours to what is its own, if that takes anything. */
+    void letPass(Path folder) {
+        givenTo.ifPresent(_ -> {
+            try {
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /** Lets PostgreSQL write there, if that takes anything. */
     void own(Path place) {
         givenTo.ifPresent(user -> {
             try {
                 var owner = FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(user);
-                Files.setPosixFilePermissions(place.getParent(), PosixFilePermissions.fromString("rwx--x--x"));
                 Files.walkFileTree(place, new SimpleFileVisitor<>() {
                     @Override
                     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes a) throws IOException {

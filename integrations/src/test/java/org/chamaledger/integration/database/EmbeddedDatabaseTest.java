@@ -2,7 +2,9 @@ package org.chamaledger.integration.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.security.auth.module.UnixSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -54,9 +56,20 @@ class EmbeddedDatabaseTest {
         }
     }
 
+    @Test
+    void root_that_may_not_make_a_namespace_runs_it_as_another_user() throws Exception {
+        assumeTrue(new UnixSystem().getUid() == 0, "only root has this trouble");
+        for (int start = 0; start < 2; start++) {
+            try (var database = EmbeddedDatabase.inFolder(folder, folder, PostgresUser.otherThanRoot())) {
+                assertThat(ask(database.as(database.service()), "select 1")).isEqualTo("1");
+                assertThat(Files.getOwner(folder.resolve("database")).getName()).isNotEqualTo("root");
+            }
+        }
+    }
+
     /** With the server's programs unpacked once for all tests. */
     static EmbeddedDatabase opened(Path folder) {
-        return EmbeddedDatabase.inFolder(folder, TestDatabase.sharedFolder());
+        return EmbeddedDatabase.inFolder(folder, TestDatabase.sharedFolder(), PostgresUser.here());
     }
 
     static String ask(DataSource source, String query) throws SQLException {
