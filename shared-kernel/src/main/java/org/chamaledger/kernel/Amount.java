@@ -2,6 +2,7 @@ package org.chamaledger.kernel;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.regex.Pattern;
 
@@ -11,7 +12,10 @@ import java.util.regex.Pattern;
  */
 public record Amount(@JsonValue String decimal) {
 
-    private static final Pattern SHAPE = Pattern.compile("-?[0-9]{1,16}(\\.[0-9]{1,6})?");
+    private static final Pattern SHAPE = Pattern.compile("-?[0-9]{1,19}(\\.[0-9]{1,6})?");
+
+    /** More than any group will ever move at once, and little enough that a lifetime of it can be added up. */
+    private static final BigDecimal LARGEST = BigDecimal.valueOf(1_000_000_000_000L);
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Amount {
@@ -20,8 +24,13 @@ public record Amount(@JsonValue String decimal) {
         }
     }
 
-    /** The money this names; a {@link RuleViolation} of kind MALFORMED when it is finer than the currency allows. */
+    /**
+     * The money this names; a {@link RuleViolation} of kind MALFORMED when it is finer than the currency allows, or
+     * beyond a million millions.
+     */
     public Money in(Currency currency) {
+        RuleViolation.malformedUnless(new BigDecimal(decimal).abs().compareTo(LARGEST) <= 0,
+                "money.too-large", "An amount is at most " + LARGEST);
         try {
             return Money.of(decimal, currency);
         } catch (IllegalArgumentException tooFine) {

@@ -15,6 +15,7 @@ import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is who in a group, and the settings that other rooms decide by: what the groups room tells the rest of the
@@ -30,8 +31,8 @@ public record Roster(
         boolean officialsCompleteAtOnce,
         Map<MemberId, Standing> standings) {
 
-    /** One person's place in the group. */
-    public record Standing(MembershipStatus status, GroupRole role, LocalDate since) {}
+    /** One person's place in the group; the day of joining is null until the membership is active. */
+    public record Standing(MembershipStatus status, GroupRole role, @Nullable LocalDate since) {}
 
     public Optional<Standing> standing(MemberId member) {
         return Optional.ofNullable(standings.get(member));
@@ -39,6 +40,13 @@ public record Roster(
 
     public boolean isActive(MemberId member) {
         return standing(member).filter(s -> s.status() == MembershipStatus.ACTIVE).isPresent();
+    }
+
+    /** Whether the person is one of the group's members, suspended or not; invited is not in, left is out. */
+    public boolean belongs(MemberId member) {
+        return standing(member)
+                .filter(s -> s.status() == MembershipStatus.ACTIVE || s.status() == MembershipStatus.SUSPENDED)
+                .isPresent();
     }
 
     /** The role of an active member, or nothing for everyone else. */

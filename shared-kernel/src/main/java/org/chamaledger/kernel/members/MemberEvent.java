@@ -1,6 +1,7 @@
 package org.chamaledger.kernel.members;
 
 import org.chamaledger.kernel.MemberId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can have happened to a person's registration. Personal details are enciphered under the person's
@@ -14,7 +15,8 @@ public sealed interface MemberEvent {
     MemberId memberId();
 
     record MemberRegistered(
-            MemberId memberId, Enciphered email, Enciphered firstName, Enciphered lastName, Enciphered phoneNumber)
+            MemberId memberId, Enciphered email, Enciphered firstName, Enciphered lastName,
+            @Nullable Enciphered phoneNumber)
             implements MemberEvent {}
 
     record NameChanged(MemberId memberId, Enciphered firstName, Enciphered lastName) implements MemberEvent {}
