@@ -109,6 +109,10 @@ final class ImportCheck {
         int before = rejected.size();
         var member = judged(line, "member", () -> member(line.member()));
         var amount = judged(line, "amount", () -> line.amount().positiveIn(roster.currency()));
+        var currency = roster.currency().getCurrencyCode();
+        if (line.currency() != null && !line.currency().equals(currency)) {
+            reject(line, "amount", "import.currency-differs", "The group keeps its books in " + currency);
+        }
         var channel = line.method().channel();
         if (channel.isEmpty()) {
             reject(line, "method", "import.method-unusable", "A wallet payment cannot be imported");

@@ -33,12 +33,18 @@ public sealed interface ImportCommand {
             List<RejectedLine> unreadable)
             implements ImportCommand {
 
-        /** One line of the file. {@code member} is an e-mail address, a phone number or a member's id. */
+        /**
+         * One line of the file.
+         *
+         * @param member an e-mail address, a phone number or a member's id
+         * @param currency the code that the file names beside the amount; null when it names none
+         */
         public record Line(
                 int row,
                 LocalDate date,
                 String member,
                 Amount amount,
+                @Nullable String currency,
                 PaymentMethod method,
                 @Nullable String reference,
                 Fund fund,

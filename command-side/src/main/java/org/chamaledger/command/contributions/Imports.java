@@ -61,7 +61,8 @@ class Imports {
         Acting.as(roster.requireOfficial(actor));
         roster.requireWorking();
         var checked = new ImportCheck(command, roster, actor, books, persons, claims, keyring).check();
-        int rows = command.lines().size() + command.unreadable().size();
+        int rows = command.lines().size()
+                + (int) command.unreadable().stream().mapToInt(ImportView.RejectedLine::row).distinct().count();
         var total = checked.accepted().stream().map(ContributionReceived::amount)
                 .reduce(Money.zero(roster.currency()), Money::plus);
         var report = new ImportView(null, command.dryRun(), command.dryRun() ? "CHECKED" : "REFUSED", rows,
@@ -73,7 +74,9 @@ class Imports {
         if (!checked.rejected().isEmpty()) {
             throw refused("import.lines-rejected", "%d of %d lines are rejected, so nothing was posted"
                     .formatted(checked.rejected().stream().map(ImportView.RejectedLine::row).distinct().count(), rows),
-                    Map.of("report", report));
+                    Map.of("rows", rows, "accepted", report.accepted(), "duplicates", report.duplicates(),
+                            "rejected", report.rejected(), "duplicate_lines", report.duplicateLines(),
+                            "total", report.total(), "currency", report.currency()));
         }
         var ids = new ArrayList<ContributionId>();
         for (var received : checked.accepted()) {
