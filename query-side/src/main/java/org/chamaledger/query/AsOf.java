@@ -1,8 +1,13 @@
 package org.chamaledger.query;
 
+import static org.chamaledger.kernel.RuleViolation.malformedUnless;
+
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,21 +19,24 @@ import org.jspecify.annotations.Nullable;
 public record AsOf(@Nullable LocalDate asAt, @Nullable Instant knownAt) {
 
     private static final LocalDate END_OF_DAYS = LocalDate.of(9999, 12, 31);
-    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
+    private static final OffsetDateTime END_OF_TIME = OffsetDateTime.parse("9999-12-31T00:00:00Z");
 
     /** Value dates are never in the future, so everything that is in the books counts: kept balances will do. */
     public boolean isNow() {
         return asAt == null && knownAt == null;
     }
 
-    /** The value date to compare with; beyond every date where none was asked for. */
-    public LocalDate lastValueDate() {
-        return asAt == null ? END_OF_DAYS : asAt;
+    /** What a statement compares with: {@code as_at} and {@code known_at}, beyond every date where not asked for. */
+    public Map<String, Object> parameters() {
+        return Map.of(
+                "as_at", asAt == null ? END_OF_DAYS : asAt,
+                "known_at", knownAt == null ? END_OF_TIME : knownAt.atOffset(ZoneOffset.UTC));
     }
 
-    /** The recording instant to compare with; beyond every instant where none was asked for. */
-    public Instant lastRecordedAt() {
-        return knownAt == null ? END_OF_TIME : knownAt;
+    /** Refuses a span of days that ends before it begins. */
+    public void requireSpanFrom(@Nullable LocalDate from) {
+        malformedUnless(from == null || asAt == null || !from.isAfter(asAt),
+                "report.span", "A report's first day is not after its last");
     }
 
     /** Both dates as the answer repeats them. */

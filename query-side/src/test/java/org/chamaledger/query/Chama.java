@@ -27,10 +27,11 @@ public final class Chama {
         this.db = db;
         this.founder = MemberId.next();
         db.sql("""
-                insert into reporting.chama_group values (?, 'Umoja', 'SAVINGS', '', '', 'KES', 'Africa/Nairobi', 'MONTHLY',
-                    100000, '2026-01-01', null, null, true, true, 'ACTIVE', ?, '2026-01-01', ?, 0)
+                insert into reporting.chama_group values (?, 'Umoja', 'SAVINGS', '', '', 'KES', 'Africa/Nairobi',
+                    'MONTHLY', 100000, '2026-01-01', null, null, true, true, 'ACTIVE', ?, '2026-01-01', ?, 0)
                 """).params(id.value(), founder.value(), at(FORMED)).update();
-        db.sql("insert into reporting.books values (?, 'KES', 'Africa/Nairobi', null, 0, 0)").param(id.value()).update();
+        db.sql("insert into reporting.books values (?, 'KES', 'Africa/Nairobi', null, 0, 0)")
+                .param(id.value()).update();
         registered(founder, "Wanjiru", "Kamau");
         joined(founder, GroupRole.CHAIRPERSON, LocalDate.of(2026, 1, 1));
     }
@@ -87,8 +88,8 @@ public final class Chama {
         var number = entry("Contribution", "contribution", contribution.value(), null, day, Instant.parse(recordedAt),
                 LedgerAccount.CASH, "", fund.account(), fund.heldByMember() ? member.toString() : "", shillings);
         db.sql("""
-                insert into reporting.contribution values (?, ?, ?, ?, 'KES', ?, 'CASH', 'CASH', null, 'notes:thanks', ?,
-                    'COMPLETED', ?, ?, ?, null, null, null, null, 0)
+                insert into reporting.contribution values (?, ?, ?, ?, 'KES', ?, 'CASH', 'CASH', null, 'notes:thanks',
+                    ?, 'COMPLETED', ?, ?, ?, null, null, null, null, 0)
                 """)
                 .params(contribution.value(), id.value(), member.value(), shillings * 100, fund.name(), day,
                         founder.value(), at(Instant.parse(recordedAt)), number)
@@ -118,6 +119,25 @@ public final class Chama {
     public long books(String sourceType, LedgerAccount debit, LedgerAccount credit, long shillings, String valueDate) {
         return entry("Entry", sourceType, UUID.randomUUID(), null, LocalDate.parse(valueDate),
                 Instant.parse(valueDate + "T12:00:00Z"), debit, "", credit, "", shillings);
+    }
+
+    /** Closes the period, carrying the difference of fines and administrative expenses so far. */
+    public void closesPeriod(String until) {
+        var day = LocalDate.parse(until);
+        var at = day.plusDays(1).atTime(9, 0).toInstant(ZoneOffset.UTC);
+        var number = 0L;
+        for (var account : new LedgerAccount[] {LedgerAccount.FINES, LedgerAccount.ADMINISTRATIVE_EXPENSES}) {
+            var units = db.sql("""
+                    select coalesce(sum(debit - credit), 0) from reporting.account_balance
+                    where group_id = ? and account = ?
+                    """).params(id.value(), account.code()).query(Long.class).single();
+            var debit = units < 0 ? account : LedgerAccount.RETAINED_SURPLUS;
+            var credit = units < 0 ? LedgerAccount.RETAINED_SURPLUS : account;
+            number = entry("Closing", "period", UUID.randomUUID(), null, day, at, debit, "", credit, "",
+                    Math.abs(units) / 100);
+        }
+        db.sql("insert into reporting.accounting_period values (?, ?, 0, ?, ?, ?)")
+                .params(id.value(), day, number, at(at), founder.value()).update();
     }
 
     private void posting(

@@ -36,6 +36,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Questions asked of a real PostgreSQL, whose rows the test writes as the projections would. */
 @SpringBootTest(classes = ReadTest.Side.class, properties = "spring.jpa.hibernate.ddl-auto=none")
@@ -98,6 +100,11 @@ public abstract class ReadTest {
                 }
             }
             return DefaultQueryGateway.builder().queryBus(bus).build();
+        }
+
+        @Bean
+        JsonMapper json() {
+            return JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
         }
 
         @Bean

@@ -45,9 +45,9 @@ import org.springframework.stereotype.Component;
 class MemberQueries {
 
     private static final Ordering ORDERING = new Ordering("invited_at",
-            List.of(Key.instant("invited_at", "invitedAt")), List.of(Key.id("memberId")));
+            List.of(Key.instant("invited_at", "invitedAt")), List.of(Key.id("memberId"), Key.id("groupId")));
     private static final Ordering MINE = new Ordering("-invited_at",
-            List.of(Key.instant("invited_at", "invitedAt")), List.of(Key.id("groupId")));
+            List.of(Key.instant("invited_at", "invitedAt")), List.of(Key.id("groupId"), Key.id("memberId")));
     private static final List<MembershipStatus> IN_THE_GROUP =
             List.of(MembershipStatus.ACTIVE, MembershipStatus.SUSPENDED);
 
