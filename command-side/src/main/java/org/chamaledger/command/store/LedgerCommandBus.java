@@ -21,6 +21,7 @@ import org.chamaledger.command.CommandDesk.StaleVersion;
 import org.chamaledger.command.Request;
 import org.chamaledger.command.store.Committer.ClaimTaken;
 import org.chamaledger.command.store.Committer.DecideAgain;
+import org.chamaledger.kernel.RuleViolation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,13 +48,23 @@ final class LedgerCommandBus extends SimpleCommandBus {
 
     LedgerCommandBus(
             Lane lane, Committer committer, StagedClaims claims, PostgresEventStorageEngine engine,
-            AggregateCache cache) {
-        super(SimpleCommandBus.builder().transactionManager(NoTransactionManager.INSTANCE));
+            AggregateCache cache, LedgerEventStore eventStore) {
+        super(SimpleCommandBus.builder()
+                .transactionManager(NoTransactionManager.INSTANCE)
+                .rollbackConfiguration(failure -> changedState(failure, eventStore)));
         this.lane = lane;
         this.committer = committer;
         this.claims = claims;
         this.engine = engine;
         this.cache = cache;
+    }
+
+    /**
+     * A command that is refused before it decided anything leaves every aggregate as it was: they stay remembered, so
+     * that refusals are no dearer than successes.
+     */
+    private static boolean changedState(Throwable failure, LedgerEventStore eventStore) {
+        return !(failure instanceof RuleViolation) || !eventStore.nothingPublished();
     }
 
     @Override

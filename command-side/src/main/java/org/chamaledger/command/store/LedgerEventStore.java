@@ -26,6 +26,11 @@ final class LedgerEventStore extends EmbeddedEventStore {
         // decided, not durable: wakeReaders() follows the flush
     }
 
+    /** Whether the command being decided has decided nothing yet. */
+    boolean nothingPublished() {
+        return queuedMessages().isEmpty();
+    }
+
     void wakeReaders() {
         super.afterCommit(List.of());
     }

@@ -98,8 +98,8 @@ class StoreConfiguration {
     @Primary
     LedgerCommandBus commandBus(
             Lane lane, Committer committer, StagedClaims claims, PostgresEventStorageEngine engine,
-            AggregateCache cache, Configuration axon) {
-        var bus = new LedgerCommandBus(lane, committer, claims, engine, cache);
+            AggregateCache cache, LedgerEventStore eventStore, Configuration axon) {
+        var bus = new LedgerCommandBus(lane, committer, claims, engine, cache, eventStore);
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
         return bus;
     }

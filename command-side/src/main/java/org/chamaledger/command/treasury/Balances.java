@@ -3,7 +3,9 @@ package org.chamaledger.command.treasury;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.chamaledger.kernel.Money;
 import org.chamaledger.kernel.treasury.LedgerAccount;
 import org.chamaledger.kernel.treasury.Posting;
@@ -16,32 +18,48 @@ class Balances {
     private Map<String, Long> units = new HashMap<>();
 
     void add(Posting posting) {
+        add(units, posting);
+    }
+
+    /**
+     * The first account that would hold less than nothing after these postings, as a whole or for one holder; one that
+     * the postings leave alone or make larger is not asked.
+     */
+    Optional<LedgerAccount> firstOverdrawn(List<Posting> postings) {
+        var changes = new HashMap<String, Long>();
+        postings.forEach(posting -> add(changes, posting));
+        return postings.stream()
+                .filter(posting -> posting.account().neverBelowZero())
+                .filter(posting -> overdrawn(posting.account(), key(posting.account(), null), changes)
+                        || overdrawn(posting.account(), key(posting.account(), posting.holder()), changes))
+                .map(Posting::account).findFirst();
+    }
+
+    private boolean overdrawn(LedgerAccount account, String key, Map<String, Long> changes) {
+        long change = own(account, changes.get(key));
+        return change < 0 && Math.addExact(own(account, units.getOrDefault(key, 0L)), change) < 0;
+    }
+
+    private static void add(Map<String, Long> units, Posting posting) {
         units.merge(key(posting.account(), null), posting.signedUnits(), Math::addExact);
         if (posting.holder() != null) {
             units.merge(key(posting.account(), posting.holder()), posting.signedUnits(), Math::addExact);
         }
     }
 
-    /** Whether the account, or the holder's part of it, stands on its wrong side. */
-    boolean isBelowZero(Posting posting) {
-        return own(posting.account(), key(posting.account(), posting.holder())) < 0
-                || own(posting.account(), key(posting.account(), null)) < 0;
-    }
-
     Money of(LedgerAccount account, Currency currency) {
-        return new Money(own(account, key(account, null)), currency);
+        return new Money(own(account, units.getOrDefault(key(account, null), 0L)), currency);
     }
 
     Money of(LedgerAccount account, String holder, Currency currency) {
-        return new Money(own(account, key(account, holder)), currency);
+        return new Money(own(account, units.getOrDefault(key(account, holder), 0L)), currency);
     }
 
     boolean allZero() {
         return units.values().stream().allMatch(balance -> balance == 0);
     }
 
-    private long own(LedgerAccount account, String key) {
-        long debits = units.getOrDefault(key, 0L);
+    private static long own(LedgerAccount account, long debits) {
         return account.kind().growsByDebit() ? debits : -debits;
     }
 

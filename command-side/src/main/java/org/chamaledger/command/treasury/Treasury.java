@@ -67,11 +67,13 @@ class Treasury {
         var today = LocalDate.ofInstant(command.at(), timeZone);
         for (var entry : command.entries()) {
             requirePostable(entry, today);
+            balances.firstOverdrawn(entry.postings()).ifPresent(account -> {
+                throw refused("treasury.overdrawn", "%s does not hold that much".formatted(account.title()));
+            });
             apply(new EntryPosted(
                     group, entries + 1, entry.valueDate(), entry.narration(), entry.source(),
                     entry.reversal() ? takeReversal(entry.source(), claims) : takeEntry(entry.source(), claims),
                     entry.postings()));
-            requireNothingBelowZero(entry);
         }
     }
 
@@ -119,13 +121,6 @@ class Treasury {
                 .orElseThrow(() -> refused("treasury.not-booked", "This was never booked"));
         claims.take(Claims.Kind.REVERSAL, entryKey(group, source), Long.toString(entries + 1));
         return original;
-    }
-
-    private void requireNothingBelowZero(JournalEntry entry) {
-        for (var posting : entry.postings()) {
-            refuseUnless(!posting.account().neverBelowZero() || !balances.isBelowZero(posting),
-                    "treasury.overdrawn", "%s does not hold that much".formatted(posting.account().title()));
-        }
     }
 
     static String entryKey(GroupId group, Source source) {
