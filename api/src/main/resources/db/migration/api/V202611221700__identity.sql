@@ -51,6 +51,7 @@ create table identity.refresh_token (
     used_at    timestamptz
 );
 create index refresh_token_by_session on identity.refresh_token (session_id);
+create index refresh_token_by_expiry on identity.refresh_token (expires_at);
 comment on table identity.refresh_token is 'Each may be used once; one that is used again ends its session';
 comment on column identity.refresh_token.token_hash is 'SHA-256 of the token, which itself is kept nowhere';
 comment on column identity.refresh_token.session_id is 'The login it belongs to';

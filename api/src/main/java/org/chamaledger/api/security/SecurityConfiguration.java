@@ -1,6 +1,7 @@
 package org.chamaledger.api.security;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import org.chamaledger.kernel.Actor;
@@ -11,8 +12,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderNotFoundException;
@@ -56,9 +59,17 @@ class SecurityConfiguration {
             HttpSecurity http,
             Endpoints endpoints,
             AccessTokens tokens,
+            RateLimits limits,
+            Environment environment,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        if (environment.acceptsProfiles(Profiles.of("production"))) {
+            http.redirectToHttps(https -> https.requestMatchers(SecurityConfiguration::isNotHealth));
+        }
         return stateless(http)
+                .cors(cors -> {})
+                .headers(AnswerHeaders::write)
                 .addFilterBefore(new BearerTokenFilter(tokens), AuthorizationFilter.class)
+                .addFilterBefore(new RateLimitFilter(limits), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests
                         .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                         .permitAll()
@@ -72,6 +83,11 @@ class SecurityConfiguration {
                         .accessDeniedHandler((request, response, _) -> problems.resolveException(
                                 request, response, null, BearerTokenFilter.refusal(request))))
                 .build();
+    }
+
+    /** Load balancers ask for it from inside, without HTTPS. */
+    private static boolean isNotHealth(HttpServletRequest request) {
+        return !request.getRequestURI().equals("/api/health");
     }
 
     /** Nobody logs in here by Spring's own means; without this it would make up a user with a password. */
@@ -93,7 +109,7 @@ class SecurityConfiguration {
 
             @Override
             public void addInterceptors(InterceptorRegistry interceptors) {
-                interceptors.addInterceptor(new AccessInterceptor(endpoints));
+                interceptors.addInterceptor(new AccessInterceptor(endpoints)).order(Ordered.HIGHEST_PRECEDENCE);
             }
 
             @Override

@@ -36,7 +36,7 @@ class ParameterRules implements HandlerInterceptor, WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).order(Ordered.HIGHEST_PRECEDENCE);
+        registry.addInterceptor(this).order(Ordered.HIGHEST_PRECEDENCE + 10); // after who may come in at all
     }
 
     @Override
