@@ -123,5 +123,4 @@ class Idempotency extends OncePerRequestFilter {
         return request instanceof MultipartHttpServletRequest parts ? Fingerprint.of(parts)
                 : Fingerprint.of(request, request.getInputStream().readAllBytes());
     }
-
 }

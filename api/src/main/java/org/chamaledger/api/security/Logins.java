@@ -80,7 +80,7 @@ public class Logins {
             if (passwords.isOutdated(credential.passwordHash())) {
                 replaceHash(credential, passwords.hash(password));
             }
-            return sessions.open(credential.member(), client, facts).tokens();
+            return sessions.open(credential.member(), client, facts);
         });
     }
 

@@ -44,11 +44,15 @@ class RateLimitFilter extends OncePerRequestFilter {
             response.setHeader("RateLimit-Remaining", Long.toString(standing.remaining()));
             response.setHeader("RateLimit-Reset", Long.toString(seconds(standing.reset())));
         }
+        requireAdmitted(standing);
+        chain.doFilter(request, response);
+    }
+
+    static void requireAdmitted(RateLimits.Standing standing) {
         if (!standing.admitted()) {
             throw TurnedAway.tooOften(
                     "request.too-many", "No more than %d requests a day".formatted(standing.limit()), standing.reset());
         }
-        chain.doFilter(request, response);
     }
 
     private static long seconds(Duration wait) {

@@ -37,9 +37,6 @@ public class Sessions {
     /** What a client gets at a login or a refresh. */
     public record Tokens(String access, String refresh) {}
 
-    /** Tokens, and who they are for. */
-    public record Opened(MemberId member, Tokens tokens) {}
-
     /**
      * One login, as shown to its owner.
      *
@@ -59,6 +56,7 @@ public class Sessions {
     private final AccessTokens accessTokens;
     private final Revocations revocations;
     private final Keyring keyring;
+    private final RateLimits limits;
     private final SecurityLog log;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -68,17 +66,19 @@ public class Sessions {
             AccessTokens accessTokens,
             Revocations revocations,
             Keyring keyring,
+            RateLimits limits,
             SecurityLog log,
             Clock clock) {
         this.db = db;
         this.accessTokens = accessTokens;
         this.revocations = revocations;
         this.keyring = keyring;
+        this.limits = limits;
         this.log = log;
         this.clock = clock;
     }
 
-    Opened open(MemberId member, @Nullable String client, RequestFacts facts) {
+    Tokens open(MemberId member, @Nullable String client, RequestFacts facts) {
         var session = UuidCreator.getTimeOrderedEpoch();
         var refresh = freshToken();
         var now = clock.instant();
@@ -100,21 +100,25 @@ public class Sessions {
                 .param("hash", hash(refresh))
                 .update();
         log.write(SecurityLog.Kind.LOGIN, member, session, facts);
-        return opened(member, session, refresh);
+        return tokens(member, session, refresh);
     }
 
-    /** New tokens for a refresh token that was never used. */
-    public Opened refresh(String token, RequestFacts facts) {
+    /**
+     * New tokens for a refresh token that was never used. Counted as a request of its owner, or, when it is nobody's, of
+     * the address it came from.
+     */
+    public Tokens refresh(String token, RequestFacts facts) {
         var fresh = freshToken();
-        var rotation = rotate(token, fresh, facts).orElseThrow(Sessions::invalid);
+        var rotation = rotate(token, fresh, facts).orElseThrow(() -> invalid(facts));
         if (rotation.rotated()) {
-            return opened(rotation.member(), rotation.session(), fresh);
+            limits.chargeMember(rotation.member());
+            return tokens(rotation.member(), rotation.session(), fresh);
         }
         if (rotation.usedBefore() != null && !rotation.ended() && facts.at().isAfter(rotation.usedBefore())) {
             end(rotation.session(), "REUSE");
             log.write(SecurityLog.Kind.REFRESH_REUSED, rotation.member(), rotation.session(), facts);
         }
-        throw invalid();
+        throw invalid(facts);
     }
 
     /**
@@ -175,7 +179,7 @@ public class Sessions {
                 .query((row, _) -> Map.entry(
                         row.getObject(1, UUID.class), new MemberId(row.getObject(2, UUID.class))))
                 .optional()
-                .orElseThrow(Sessions::invalid);
+                .orElseThrow(() -> invalid(facts));
         if (end(session.getKey(), "LOGOUT")) {
             log.write(SecurityLog.Kind.LOGOUT, session.getValue(), session.getKey(), facts);
         }
@@ -205,6 +209,11 @@ public class Sessions {
         return own;
     }
 
+    /** Makes their access tokens say what they are now: the ones they have are not good any more, refreshed ones are. */
+    public void renewAccess(MemberId member) {
+        revocations.revokeTokensOf(member);
+    }
+
     void endAllBut(SignedIn kept) {
         db.sql("select session_id from identity.session where member_id = ? and session_id <> ? and ended_at is null")
                 .params(kept.member().value(), kept.session())
@@ -226,14 +235,14 @@ public class Sessions {
         return ended > 0;
     }
 
-    private Opened opened(MemberId member, UUID session, String refresh) {
+    private Tokens tokens(MemberId member, UUID session, String refresh) {
         var roles = db.sql("select role from identity.staff_role where member_id = ?")
                 .param(member.value())
                 .query(String.class)
                 .stream()
                 .map(StaffRole::valueOf)
                 .collect(Collectors.toUnmodifiableSet());
-        return new Opened(member, new Tokens(accessTokens.issue(member, roles, session), refresh));
+        return new Tokens(accessTokens.issue(member, roles, session), refresh);
     }
 
     private SessionView view(ResultSet row, SignedIn signedIn) throws SQLException {
@@ -277,7 +286,8 @@ public class Sessions {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    private static HttpRefusal invalid() {
+    private HttpRefusal invalid(RequestFacts facts) {
+        RateLimitFilter.requireAdmitted(limits.chargeAddress(facts));
         return TurnedAway.unauthenticated(
                 "auth.refresh-invalid", "This refresh token is not good, or not any more; log in again");
     }
