@@ -66,8 +66,10 @@ final class Appender {
             }
             connection.setAutoCommit(false);
             try {
-                writeBeside(connection, batch);
+                release(connection, batch);
                 long base = appendRows(connection, batch);
+                // After the claims, so that what is taken already is told as a clash of claims.
+                writeBeside(connection, batch);
                 connection.commit();
                 return base;
             } catch (SQLException refused) {
@@ -111,11 +113,16 @@ final class Appender {
         }
     }
 
-    private static void writeBeside(Connection connection, List<Staged> batch) throws SQLException {
+    private static void release(Connection connection, List<Staged> batch) throws SQLException {
         for (var staged : batch) {
             for (var claim : staged.releases()) {
                 run(connection, "delete from ledger.claim where kind = ? and key = ?", claim.kind(), claim.key());
             }
+        }
+    }
+
+    private static void writeBeside(Connection connection, List<Staged> batch) throws SQLException {
+        for (var staged : batch) {
             for (var beside : staged.besides()) {
                 run(connection, beside.sql(), beside.parameters());
             }

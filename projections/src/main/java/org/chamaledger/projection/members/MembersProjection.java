@@ -45,7 +45,7 @@ class MembersProjection implements Projection {
                     .set("email", e.email().ciphertext())
                     .set("first_name", e.firstName().ciphertext())
                     .set("last_name", e.lastName().ciphertext())
-                    .set("phone_number", e.phoneNumber().ciphertext())
+                    .set("phone_number", e.phoneNumber() == null ? null : e.phoneNumber().ciphertext())
                     .set("registered_at", event.at());
             case NameChanged e -> rows.in("member").change(id)
                     .set("first_name", e.firstName().ciphertext())
