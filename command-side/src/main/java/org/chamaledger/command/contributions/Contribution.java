@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.chamaledger.kernel.RuleViolation.forbidUnless;
 import static org.chamaledger.kernel.RuleViolation.refuseUnless;
 import static org.chamaledger.kernel.RuleViolation.refused;
+import static org.chamaledger.kernel.RuleViolation.unknownUnless;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import org.chamaledger.command.contributions.ContributionCommand.RecordContribut
 import org.chamaledger.command.contributions.ContributionCommand.RejectContribution;
 import org.chamaledger.command.contributions.ContributionCommand.ReverseContribution;
 import org.chamaledger.kernel.Actor;
+import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.contributions.BatchId;
 import org.chamaledger.kernel.contributions.ContributionEvent;
@@ -42,7 +44,6 @@ import org.chamaledger.kernel.contributions.ContributionView;
 import org.chamaledger.kernel.contributions.Fund;
 import org.chamaledger.kernel.contributions.PaymentMethod;
 import org.chamaledger.kernel.groups.GroupRole;
-import org.chamaledger.kernel.groups.MembershipStatus;
 import org.chamaledger.kernel.groups.Roster;
 import org.chamaledger.kernel.groups.Rosters;
 import org.chamaledger.kernel.members.Keyring;
@@ -84,9 +85,10 @@ class Contribution {
         var channel = command.paymentMethod().channel().orElseThrow(() ->
                 refused("contribution.wallet-empty", "The member's wallet does not hold that much"));
         var fund = Objects.requireNonNullElse(command.fund(), Fund.SAVINGS);
-        takeReference(command.contributionId(), command.paymentMethod(), command.reference(), claims);
+        takeReference(command.contributionId(), command.groupId(), command.paymentMethod(), command.reference(), claims);
         var notes = command.notes() == null ? null : keyring.encipher(member, "notes", command.notes());
         if (own || !roster.officialsCompleteAtOnce()) {
+            requireConfirmable(valueDate, books.closedUntil(command.groupId()));
             apply(new ContributionClaimed(command.contributionId(), command.groupId(), member, amount, fund,
                     command.paymentMethod(), command.reference(), valueDate, notes));
         } else {
@@ -98,7 +100,8 @@ class Contribution {
 
     /** Part of an import, which has checked everything before. */
     static Contribution imported(ContributionReceived received, Claims claims) {
-        takeReference(received.contributionId(), received.paymentMethod(), received.reference(), claims);
+        takeReference(received.contributionId(), received.groupId(), received.paymentMethod(), received.reference(),
+                claims);
         var contribution = new Contribution();
         apply(received);
         return contribution;
@@ -107,9 +110,11 @@ class Contribution {
     @CommandHandler
     Supplier<ContributionView> confirm(
             ConfirmContribution command, Actor actor, Rosters rosters, Books books, Keyring keyring) {
-        requireOtherOfficial(actor, rosters.of(what.group()));
+        var roster = entered(actor, rosters);
+        requireOtherOfficial(actor, roster);
         refuseUnless(status == ContributionStatus.PENDING, "contribution.not-pending",
                 "Only a pending contribution can be confirmed");
+        requirePayer(roster, what.member());
         apply(new ContributionConfirmed(what.id(), what.group(), what.member(), what.amount(), what.fund(),
                 what.channel(), what.valueDate()));
         return () -> view(books, keyring);
@@ -118,7 +123,7 @@ class Contribution {
     @CommandHandler
     Supplier<ContributionView> reject(
             RejectContribution command, Actor actor, Rosters rosters, Books books, Keyring keyring, Claims claims) {
-        requireOtherOfficial(actor, rosters.of(what.group()));
+        requireOtherOfficial(actor, entered(actor, rosters));
         refuseUnless(status == ContributionStatus.PENDING, "contribution.not-pending",
                 "Only a pending contribution can be rejected");
         giveBackReference(claims);
@@ -129,7 +134,7 @@ class Contribution {
     @CommandHandler
     Supplier<ContributionView> reconcile(
             ReconcileContribution command, Actor actor, Rosters rosters, Books books, Keyring keyring) {
-        requireOtherOfficial(actor, rosters.of(what.group()));
+        requireOtherOfficial(actor, entered(actor, rosters));
         refuseUnless(status == ContributionStatus.COMPLETED, "contribution.not-completed",
                 "Only a completed contribution can be reconciled");
         apply(new ContributionReconciled(what.id(), what.group()));
@@ -139,7 +144,7 @@ class Contribution {
     @CommandHandler
     Supplier<ContributionView> reverse(
             ReverseContribution command, Actor actor, Rosters rosters, Books books, Keyring keyring) {
-        var roster = rosters.of(what.group());
+        var roster = entered(actor, rosters);
         Acting.as(roster.requireRole(actor, GroupRole.TREASURER, GroupRole.CHAIRPERSON));
         roster.requireWorking();
         refuseUnless(status != ContributionStatus.REVERSED, "contribution.reversed-already",
@@ -152,12 +157,15 @@ class Contribution {
         return () -> view(books, keyring);
     }
 
-    /** Part of undoing its import; answers whether there was anything to undo. The reference may be used again. */
+    /**
+     * Part of undoing its import; answers whether there was anything left to undo. The reference may be used again in
+     * any case: the corrected file brings it back.
+     */
     boolean undo(BatchId batch, LocalDate day, String why, Claims claims) {
+        giveBackReference(claims);
         if (!counts()) {
             return false;
         }
-        giveBackReference(claims);
         applyReversal(day.isBefore(what.valueDate()) ? what.valueDate() : day, why, batch);
         return true;
     }
@@ -175,6 +183,13 @@ class Contribution {
         return status == ContributionStatus.COMPLETED || status == ContributionStatus.RECONCILED;
     }
 
+    /** To whoever is not in the group, a contribution of the group looks like one that does not exist. */
+    private Roster entered(Actor actor, Rosters rosters) {
+        var roster = rosters.of(what.group());
+        unknownUnless(roster.belongs(actor.member()), "contribution.unknown", "There is no such contribution");
+        return roster;
+    }
+
     /** Maker-checker: neither whoever recorded it nor the member it is about. */
     private void requireOtherOfficial(Actor actor, Roster roster) {
         Acting.as(roster.requireOfficial(actor));
@@ -184,26 +199,33 @@ class Contribution {
     }
 
     private static void requirePayer(Roster roster, MemberId member) {
-        refuseUnless(roster.standing(member)
-                        .filter(s -> s.status() == MembershipStatus.ACTIVE || s.status() == MembershipStatus.SUSPENDED)
-                        .isPresent(),
-                "contribution.not-a-member", "Only members contribute");
+        refuseUnless(roster.belongs(member), "contribution.not-a-member", "Only members contribute");
     }
 
-    static String referenceKey(PaymentMethod method, String reference) {
-        return method.name() + ":" + reference;
+    /** What nobody could ever confirm is not worth claiming. */
+    private static void requireConfirmable(LocalDate valueDate, Optional<LocalDate> closedUntil) {
+        refuseUnless(closedUntil.filter(day -> !valueDate.isAfter(day)).isEmpty(), "treasury.period-closed",
+                "The books are closed until %s".formatted(closedUntil.orElse(null)));
+    }
+
+    /** M-Pesa and banks number their payments for everybody; a receipt book numbers those of one group. */
+    static String referenceKey(GroupId group, PaymentMethod method, String reference) {
+        return switch (method) {
+            case MPESA, BANK, WALLET -> method.name() + ":" + reference;
+            case CASH, OTHER -> method.name() + ":" + group + ":" + reference;
+        };
     }
 
     private static void takeReference(
-            ContributionId id, PaymentMethod method, @Nullable String reference, Claims claims) {
+            ContributionId id, GroupId group, PaymentMethod method, @Nullable String reference, Claims claims) {
         if (reference != null) {
-            claims.take(Claims.Kind.REFERENCE, referenceKey(method, reference), id.toString());
+            claims.take(Claims.Kind.REFERENCE, referenceKey(group, method, reference), id.toString());
         }
     }
 
     private void giveBackReference(Claims claims) {
         if (what.reference() != null) {
-            claims.release(Claims.Kind.REFERENCE, referenceKey(what.paymentMethod(), what.reference()));
+            claims.release(Claims.Kind.REFERENCE, referenceKey(what.group(), what.paymentMethod(), what.reference()));
         }
     }
 

@@ -4,7 +4,9 @@ import static org.chamaledger.kernel.RuleViolation.malformedUnless;
 
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.chamaledger.command.Plausible;
 import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
@@ -40,34 +42,56 @@ public sealed interface ContributionCommand {
             @Nullable String notes)
             implements ContributionCommand {
 
+        /** Every kind of space there is: spreadsheets like those that do not break. */
+        private static final Pattern SPACES = Pattern.compile("[\\s\\h\\v]+");
+
         public RecordContribution {
             reference = cleanReference(reference);
-            notes = notes == null || notes.isBlank() ? null : notes.strip();
-            malformedUnless(notes == null || notes.length() <= 500,
-                    "contribution.notes-too-long", "notes are at most 500 characters");
+            notes = cleanNotes(notes);
+            Plausible.requireDay("value_date", valueDate);
         }
     }
 
     /** By the treasurer (or another official), never by whoever claimed it. */
     record ConfirmContribution(ContributionId contributionId) implements ContributionCommand {}
 
-    record RejectContribution(ContributionId contributionId, String reason) implements ContributionCommand {}
+    /** By an official other than the one who recorded it, with the reason; the reference may be used again. */
+    record RejectContribution(ContributionId contributionId, String reason) implements ContributionCommand {
+
+        public RejectContribution {
+            reason = Plausible.reason(reason);
+        }
+    }
 
     /** By an official other than the one who recorded it. */
     record ReconcileContribution(ContributionId contributionId) implements ContributionCommand {}
 
-    /** By the treasurer or chairperson; the value date is today unless said. */
+    /** By the treasurer or chairperson, with the reason; the value date is today unless said. */
     record ReverseContribution(ContributionId contributionId, String reason, @Nullable LocalDate valueDate)
-            implements ContributionCommand {}
+            implements ContributionCommand {
+
+        public ReverseContribution {
+            reason = Plausible.reason(reason);
+            Plausible.requireDay("value_date", valueDate);
+        }
+    }
 
     /** References are compared without spaces and case, as people copy them from messages. */
     static @Nullable String cleanReference(@Nullable String text) {
-        if (text == null || text.isBlank()) {
+        if (text == null) {
             return null;
         }
-        var reference = text.replaceAll("\\s+", "").toUpperCase(Locale.ROOT);
-        malformedUnless(reference.length() <= 60 && reference.chars().noneMatch(Character::isISOControl),
+        var reference = RecordContribution.SPACES.matcher(text).replaceAll("").toUpperCase(Locale.ROOT);
+        malformedUnless(reference.length() <= 60 && Plausible.isLine(reference),
                 "contribution.reference-malformed", "reference_number is at most 60 printable characters");
-        return reference;
+        return reference.isEmpty() ? null : reference;
+    }
+
+    /** What people wrote beside it, or null when that is nothing. */
+    static @Nullable String cleanNotes(@Nullable String text) {
+        var notes = text == null ? "" : text.strip();
+        malformedUnless(notes.length() <= 500 && Plausible.isText(notes),
+                "contribution.notes-malformed", "notes are at most 500 printable characters");
+        return notes.isEmpty() ? null : notes;
     }
 }

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.chamaledger.command.Claims;
+import org.chamaledger.command.Plausible;
 import org.chamaledger.command.contributions.ImportCommand.ImportContributions;
 import org.chamaledger.command.contributions.ImportCommand.ImportContributions.Line;
 import org.chamaledger.kernel.Actor;
@@ -23,7 +24,6 @@ import org.chamaledger.kernel.contributions.ContributionEvent.ContributionReceiv
 import org.chamaledger.kernel.contributions.ContributionId;
 import org.chamaledger.kernel.contributions.ImportView.RejectedLine;
 import org.chamaledger.kernel.contributions.Provenance;
-import org.chamaledger.kernel.groups.MembershipStatus;
 import org.chamaledger.kernel.groups.Roster;
 import org.chamaledger.kernel.members.Keyring;
 import org.chamaledger.kernel.members.Persons;
@@ -75,7 +75,7 @@ final class ImportCheck {
         rejected.addAll(command.unreadable());
         var readable = command.lines().stream().flatMap(line -> received(line).stream()).toList();
         var references = readable.stream().filter(r -> r.reference() != null)
-                .map(r -> Contribution.referenceKey(r.paymentMethod(), r.reference())).collect(Collectors.toSet());
+                .map(r -> Contribution.referenceKey(r.groupId(), r.paymentMethod(), r.reference())).collect(Collectors.toSet());
         var payments = readable.stream().flatMap(r -> payment(r).stream()).collect(Collectors.toSet());
         var usedReferences = claims.owners(Claims.Kind.REFERENCE, references);
         var madePayments = claims.owners(Claims.Kind.PAYMENT, payments);
@@ -85,7 +85,8 @@ final class ImportCheck {
         Set<String> seen = new HashSet<>();
         for (var line : readable) {
             var payment = payment(line);
-            var key = payment.orElseGet(() -> Contribution.referenceKey(line.paymentMethod(), line.reference()));
+            var key = payment.orElseGet(() ->
+                    Contribution.referenceKey(line.groupId(), line.paymentMethod(), line.reference()));
             var first = (payment.isPresent() ? madePayments : usedReferences).get(key);
             if (first != null) {
                 duplicate(line, payment.isPresent(), "it is in the books already, as contribution " + first);
@@ -113,9 +114,14 @@ final class ImportCheck {
         if (line.currency() != null && !line.currency().equals(currency)) {
             reject(line, "amount", "import.currency-differs", "The group keeps its books in " + currency);
         }
+        var reference = judged(line, "reference", () -> ContributionCommand.cleanReference(line.reference()));
+        var plainNotes = judged(line, "notes", () -> ContributionCommand.cleanNotes(line.notes()));
         var channel = line.method().channel();
         if (channel.isEmpty()) {
             reject(line, "method", "import.method-unusable", "A wallet payment cannot be imported");
+        }
+        if (!Plausible.isDay(line.date())) {
+            reject(line, "date", "import.date-implausible", "A date is a day from 1900 on");
         }
         if (line.date().isAfter(roster.dayOf(actor.at()))) {
             reject(line, "date", "import.date-in-future", "The date is in the future");
@@ -126,14 +132,14 @@ final class ImportCheck {
         if (rejected.size() > before) {
             return Optional.empty();
         }
-        var notes = line.notes() == null ? null : keyring.encipher(member, "notes", line.notes());
+        var notes = plainNotes == null ? null : keyring.encipher(member, "notes", plainNotes);
         return Optional.of(new ContributionReceived(
                 ContributionId.next(), command.groupId(), member, amount, line.fund(), line.method(),
-                channel.orElseThrow(), line.reference(), line.date(), notes,
+                channel.orElseThrow(), reference, line.date(), notes,
                 new Provenance(command.batchId(), line.row())));
     }
 
-    private <T> @Nullable T judged(Line line, String field, Supplier<T> judgement) {
+    private <T> @Nullable T judged(Line line, String field, Supplier<@Nullable T> judgement) {
         try {
             return judgement.get();
         } catch (RuleViolation refusal) {
@@ -148,8 +154,7 @@ final class ImportCheck {
 
     private MemberId member(String text) {
         return found.computeIfAbsent(text, this::find)
-                .filter(id -> roster.standing(id).filter(s -> s.status() == MembershipStatus.ACTIVE
-                        || s.status() == MembershipStatus.SUSPENDED).isPresent())
+                .filter(roster::belongs)
                 .orElseThrow(() -> RuleViolation.unknown("import.member-unknown", "The group has no such member"));
     }
 

@@ -3,6 +3,7 @@ package org.chamaledger.command.contributions;
 import java.time.LocalDate;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.chamaledger.command.Plausible;
 import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.contributions.BatchId;
@@ -52,5 +53,10 @@ public sealed interface ImportCommand {
     }
 
     /** Reverses every contribution of the batch that still stands. */
-    record UndoImport(BatchId batchId, String reason) implements ImportCommand {}
+    record UndoImport(BatchId batchId, String reason) implements ImportCommand {
+
+        public UndoImport {
+            reason = Plausible.reason(reason);
+        }
+    }
 }

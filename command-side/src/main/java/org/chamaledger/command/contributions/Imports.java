@@ -1,7 +1,9 @@
 package org.chamaledger.command.contributions;
 
+import static org.chamaledger.kernel.RuleViolation.refuseUnless;
 import static org.chamaledger.kernel.RuleViolation.refused;
 import static org.chamaledger.kernel.RuleViolation.unknown;
+import static org.chamaledger.kernel.RuleViolation.unknownUnless;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -60,15 +62,19 @@ class Imports {
         var roster = rosters.of(command.groupId());
         Acting.as(roster.requireOfficial(actor));
         roster.requireWorking();
+        refuseUnless(roster.officialsCompleteAtOnce(), "import.confirmation-needed",
+                "In this group whatever is recorded waits for another official, and a file would not");
         var checked = new ImportCheck(command, roster, actor, books, persons, claims, keyring).check();
         int rows = command.lines().size()
                 + (int) command.unreadable().stream().mapToInt(ImportView.RejectedLine::row).distinct().count();
         var total = checked.accepted().stream().map(ContributionReceived::amount)
                 .reduce(Money.zero(roster.currency()), Money::plus);
-        var report = new ImportView(null, command.dryRun(), command.dryRun() ? "CHECKED" : "REFUSED", rows,
+        boolean nothingNew = checked.accepted().isEmpty() && checked.rejected().isEmpty();
+        var report = new ImportView(null, command.dryRun(),
+                command.dryRun() ? "CHECKED" : nothingNew ? "NOTHING_NEW" : "REFUSED", rows,
                 checked.accepted().size(), checked.duplicates().size(), checked.rejected(), checked.duplicates(),
                 total.amount(), roster.currency().getCurrencyCode());
-        if (command.dryRun()) {
+        if (command.dryRun() || nothingNew) {
             return report;
         }
         if (!checked.rejected().isEmpty()) {
@@ -96,6 +102,7 @@ class Imports {
         var batch = load(command);
         var imported = batch.invoke(ContributionImport::imported);
         var roster = rosters.of(imported.groupId());
+        unknownUnless(roster.belongs(actor.member()), "import.unknown", "There is no such import");
         Acting.as(roster.requireRole(actor, GroupRole.TREASURER, GroupRole.CHAIRPERSON));
         roster.requireWorking();
         batch.execute(ContributionImport::requireStanding);

@@ -114,8 +114,12 @@ class Group {
         var role = entered(actor).requireOfficialOrAdmin(actor);
         var now = profile;
         if (command.name() != null && !command.name().equals(now.name())) {
-            claims.take(Claims.Kind.GROUP_NAME, nameKey(now.founder(), command.name()), now.id().toString());
-            claims.release(Claims.Kind.GROUP_NAME, nameKey(now.founder(), now.name()));
+            var wanted = nameKey(now.founder(), command.name());
+            var given = nameKey(now.founder(), now.name());
+            if (!wanted.equals(given)) {
+                claims.take(Claims.Kind.GROUP_NAME, wanted, now.id().toString());
+                claims.release(Claims.Kind.GROUP_NAME, given);
+            }
             apply(new GroupRenamed(now.id(), command.name()));
         }
         var purpose = new GroupPurposeRestated(now.id(), or(command.groupType(), now.groupType()),
@@ -123,10 +127,10 @@ class Group {
         if (!purpose.equals(new GroupPurposeRestated(now.id(), now.groupType(), now.description(), now.objectives()))) {
             apply(purpose);
         }
-        if (command.registrationNumber() != null || command.meetingDay() != null) {
-            apply(new GroupParticularsRecorded(now.id(),
-                    or(command.registrationNumber(), now.registrationNumber()),
-                    or(command.meetingDay(), now.meetingDay())));
+        var particulars = new GroupParticularsRecorded(now.id(),
+                or(command.registrationNumber(), now.registrationNumber()), or(command.meetingDay(), now.meetingDay()));
+        if (!particulars.equals(new GroupParticularsRecorded(now.id(), now.registrationNumber(), now.meetingDay()))) {
+            apply(particulars);
         }
         var terms = new ContributionTermsSet(now.id(), or(command.contributionFrequency(), now.frequency()),
                 command.minimumContribution() == null
@@ -155,7 +159,7 @@ class Group {
         refuseUnless(books.settled(profile.id()), "group.balances-open",
                 "The group still holds or is owed money; settle every balance before closing it");
         claims.release(Claims.Kind.GROUP_NAME, nameKey(profile.founder(), profile.name()));
-        apply(new GroupClosed(profile.id(), Objects.requireNonNullElse(command.reason(), "")));
+        apply(new GroupClosed(profile.id(), command.reason()));
         return () -> view(actor, books);
     }
 

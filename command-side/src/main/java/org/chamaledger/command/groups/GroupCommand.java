@@ -1,5 +1,6 @@
 package org.chamaledger.command.groups;
 
+import static org.chamaledger.command.Plausible.requireDay;
 import static org.chamaledger.kernel.RuleViolation.malformedUnless;
 
 import java.time.DayOfWeek;
@@ -7,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.chamaledger.command.Plausible;
 import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
@@ -48,6 +50,9 @@ public sealed interface GroupCommand {
             name = cleanName(name);
             text("description", description);
             text("objectives", objectives);
+            requireDay("contributions_from", contributionsFrom);
+            malformedUnless(timeZone == null || ZoneId.getAvailableZoneIds().contains(timeZone.getId()),
+                    "group.time-zone-unknown", "time_zone is the name of a place, such as Africa/Nairobi");
         }
     }
 
@@ -71,13 +76,21 @@ public sealed interface GroupCommand {
             name = name == null ? null : cleanName(name);
             text("description", description);
             text("objectives", objectives);
-            malformedUnless(registrationNumber == null || registrationNumber.length() <= 60,
-                    "group.registration-number-malformed", "registration_number is at most 60 characters");
+            requireDay("contributions_from", contributionsFrom);
+            registrationNumber = registrationNumber == null ? null : registrationNumber.strip();
+            malformedUnless(registrationNumber == null
+                            || registrationNumber.length() <= 60 && Plausible.isLine(registrationNumber),
+                    "group.registration-number-malformed", "registration_number is at most 60 printable characters");
         }
     }
 
     /** Only the chairperson, and only once every balance is settled. */
-    record CloseGroup(GroupId groupId, @Nullable String reason) implements GroupCommand {}
+    record CloseGroup(GroupId groupId, @Nullable String reason) implements GroupCommand {
+
+        public CloseGroup {
+            reason = Plausible.remark(reason);
+        }
+    }
 
     /** One of e-mail and phone number; a person who has not registered yet finds the invitation after registering. */
     record InviteMember(
@@ -98,12 +111,22 @@ public sealed interface GroupCommand {
     /** By an official or group admin. */
     record ApproveJoinRequest(GroupId groupId, MemberId memberId) implements GroupCommand {}
 
-    record SuspendMember(GroupId groupId, MemberId memberId, String reason) implements GroupCommand {}
+    record SuspendMember(GroupId groupId, MemberId memberId, @Nullable String reason) implements GroupCommand {
+
+        public SuspendMember {
+            reason = Plausible.remark(reason);
+        }
+    }
 
     record ReinstateMember(GroupId groupId, MemberId memberId) implements GroupCommand {}
 
     /** Also withdraws an invitation and declines a request. */
-    record RemoveMember(GroupId groupId, MemberId memberId, String reason) implements GroupCommand {}
+    record RemoveMember(GroupId groupId, MemberId memberId, @Nullable String reason) implements GroupCommand {
+
+        public RemoveMember {
+            reason = Plausible.remark(reason);
+        }
+    }
 
     /** By the member; refused while the group holds the member's money. Also declines an invitation. */
     record LeaveGroup(GroupId groupId, MemberId memberId) implements GroupCommand {}
@@ -112,12 +135,13 @@ public sealed interface GroupCommand {
 
     private static String cleanName(String text) {
         var name = text.strip();
-        malformedUnless(!name.isEmpty() && name.length() <= 120 && name.chars().noneMatch(Character::isISOControl),
+        malformedUnless(!name.isEmpty() && name.length() <= 120 && Plausible.isLine(name),
                 "group.name-malformed", "name is 1 to 120 printable characters");
         return name;
     }
 
     private static void text(String field, @Nullable String text) {
-        malformedUnless(text == null || text.length() <= 4000, "group.text-too-long", field + " is at most 4000 characters");
+        malformedUnless(text == null || text.length() <= 4000 && Plausible.isText(text),
+                "group.text-malformed", field + " is at most 4000 printable characters");
     }
 }

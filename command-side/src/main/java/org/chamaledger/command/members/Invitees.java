@@ -47,6 +47,23 @@ public class Invitees implements Persons {
         });
     }
 
+    /**
+     * From their registration on a person is found by the registration itself. An id kept any longer would be given to
+     * the next who registers with the same telephone.
+     */
+    static void forget(Claims claims, Keyring keyring, MemberCommand.Register registered) {
+        forget(claims, "email/" + keyring.fingerprint("email", registered.email().address()));
+        if (registered.phoneNumber() != null) {
+            forget(claims, "phone/" + keyring.fingerprint("phone", registered.phoneNumber().e164()));
+        }
+    }
+
+    private static void forget(Claims claims, String key) {
+        if (claims.owner(Claims.Kind.INVITED, key).isPresent()) {
+            claims.release(Claims.Kind.INVITED, key);
+        }
+    }
+
     private Optional<MemberId> kept(String kind, String detail) {
         return claims.owner(Claims.Kind.INVITED, kind + "/" + keyring.fingerprint(kind, detail)).map(MemberId::of);
     }

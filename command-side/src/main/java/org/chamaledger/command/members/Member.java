@@ -66,6 +66,7 @@ class Member {
                 person.value(), fingerprint, command.passwordHash());
         var phone = Optional.ofNullable(command.phoneNumber());
         phone.ifPresent(number -> noteHolder(claims, keyring.fingerprint("phone", number.e164()), person));
+        Invitees.forget(claims, keyring, command);
         apply(new MemberRegistered(
                 person,
                 keyring.encipher(person, "email", command.email().address()),
@@ -86,6 +87,7 @@ class Member {
         }
         var number = command.phoneNumber();
         if (number != null && !number.e164().equals(plain(keyring, "phone_number", phoneNumber))) {
+            giveUpNumber(claims, keyring);
             noteHolder(claims, keyring.fingerprint("phone", number.e164()), id);
             apply(new PhoneNumberChanged(id, keyring.encipher(id, "phone_number", number.e164())));
         }
@@ -140,6 +142,15 @@ class Member {
         if (claims.owner(Claims.Kind.PHONE, fingerprint).isEmpty()) {
             claims.take(Claims.Kind.PHONE, fingerprint, person.toString());
         }
+    }
+
+    /** A number that was given up may become someone else's. */
+    private void giveUpNumber(Claims claims, Keyring keyring) {
+        Optional.ofNullable(phoneNumber)
+                .flatMap(secret -> keyring.decipher(id, "phone_number", secret))
+                .map(number -> keyring.fingerprint("phone", number))
+                .filter(number -> claims.owner(Claims.Kind.PHONE, number).filter(id.toString()::equals).isPresent())
+                .ifPresent(number -> claims.release(Claims.Kind.PHONE, number));
     }
 
     private String plain(Keyring keyring, String field, @Nullable Enciphered secret) {

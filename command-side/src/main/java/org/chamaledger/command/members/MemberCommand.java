@@ -1,6 +1,7 @@
 package org.chamaledger.command.members;
 
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.chamaledger.command.Plausible;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.RuleViolation;
 import org.chamaledger.kernel.members.EmailAddress;
@@ -59,7 +60,7 @@ public sealed interface MemberCommand {
     private static String name(String field, String text) {
         var name = text.strip();
         RuleViolation.malformedUnless(
-                !name.isEmpty() && name.length() <= 100 && name.chars().noneMatch(Character::isISOControl),
+                !name.isEmpty() && name.length() <= 100 && Plausible.isLine(name),
                 "member.name-malformed", field + " is 1 to 100 printable characters");
         return name;
     }

@@ -14,6 +14,7 @@ import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.messaging.MessageHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.AnnotationCommandTargetResolver;
 import org.axonframework.modelling.command.CommandTargetResolver;
 import org.chamaledger.command.CommandDesk.Contended;
@@ -92,10 +93,19 @@ final class LedgerCommandBus extends SimpleCommandBus {
                 pause(Duration.ofMillis(conflict.ownConflict ? 2L << ownConflicts : 1));
             } catch (ClaimTaken taken) {
                 return asCommandResultMessage(claims.clash(taken));
+            } catch (AggregateNotFoundException missing) {
+                return asCommandResultMessage(unknown(missing));
             } catch (RuntimeException refused) {
                 return asCommandResultMessage(refused);
             }
         }
+    }
+
+    /** A group and its books are one to whoever asks. */
+    private static RuleViolation unknown(AggregateNotFoundException missing) {
+        var type = StreamName.of(missing.getAggregateIdentifier().toString()).type();
+        var called = type.equals("treasury") ? "group" : type;
+        return RuleViolation.unknown(called + ".unknown", "There is no such " + called);
     }
 
     private <C, R> CommandResultMessage<R> once(

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 class Balances {
 
+    /** So far from where a {@code long} ends that all postings of one entry together do not get there. */
+    private static final long LARGEST = Long.MAX_VALUE / 100;
+
     private Map<String, Long> units = new HashMap<>();
 
     void add(Posting posting) {
@@ -45,6 +48,12 @@ class Balances {
         if (posting.holder() != null) {
             units.merge(key(posting.account(), posting.holder()), posting.signedUnits(), Math::addExact);
         }
+    }
+
+    /** Whether all sums stay exact with these added: too large a sum is refused, never a wrong number. */
+    boolean canHold(List<Posting> postings) {
+        return postings.stream().allMatch(p -> p.amount().minorUnits() <= LARGEST
+                && Math.abs(units.getOrDefault(key(p.account(), null), 0L)) <= LARGEST);
     }
 
     Money of(LedgerAccount account, Currency currency) {

@@ -53,9 +53,12 @@ class Transfer {
         var roster = entered(rosters.of(command.groupId()), actor);
         unknownUnless(made.groupId().equals(command.groupId()), "transfer.unknown", "The group has no such transfer");
         refuseUnless(!reversed, "transfer.reversed-already", "This transfer was reversed already");
+        var valueDate = dayOf(command.valueDate(), roster, actor);
+        refuseUnless(!valueDate.isBefore(made.valueDate()), "transfer.reversal-before-transfer",
+                "A transfer is not reversed before it took effect");
         apply(new TransferReversed(
-                made.transferId(), made.groupId(), made.from(), made.to(), made.amount(),
-                dayOf(command.valueDate(), roster, actor), command.reason()));
+                made.transferId(), made.groupId(), made.from(), made.to(), made.amount(), valueDate,
+                command.reason()));
         return () -> view(books);
     }
 

@@ -4,6 +4,7 @@ import static org.chamaledger.kernel.RuleViolation.malformedUnless;
 
 import java.time.LocalDate;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.chamaledger.command.Plausible;
 import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.treasury.Channel;
@@ -28,10 +29,18 @@ public sealed interface TransferCommand {
             implements TransferCommand {
 
         public MakeTransfer {
+            Plausible.requireDay("value_date", valueDate);
             malformedUnless(from != to, "transfer.same-channel", "A transfer is between two different channels");
         }
     }
 
+    /** By the treasurer or chairperson, with the reason; the value date is today unless said. */
     record ReverseTransfer(TransferId transferId, GroupId groupId, String reason, @Nullable LocalDate valueDate)
-            implements TransferCommand {}
+            implements TransferCommand {
+
+        public ReverseTransfer {
+            reason = Plausible.reason(reason);
+            Plausible.requireDay("value_date", valueDate);
+        }
+    }
 }

@@ -105,6 +105,7 @@ class Treasury {
     private void requirePostable(JournalEntry entry, LocalDate today) {
         refuseUnless(entry.postings().stream().allMatch(p -> p.amount().currency().equals(currency)),
                 "treasury.wrong-currency", "The group keeps its books in " + currency);
+        refuseUnless(balances.canHold(entry.postings()), "treasury.too-large", "The books cannot add up to that much");
         refuseUnless(!entry.valueDate().isAfter(today), "treasury.value-date-in-future",
                 "A value date is today or earlier");
         refuseUnless(closedUntil == null || entry.valueDate().isAfter(closedUntil), "treasury.period-closed",

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.chamaledger.command.Plausible;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.treasury.JournalEntry;
 
@@ -20,7 +21,12 @@ public sealed interface TreasuryCommand {
     }
 
     /** By the chairperson or treasurer. Answers with a {@code PeriodView}. */
-    record ClosePeriod(GroupId groupId, LocalDate until) implements TreasuryCommand {}
+    record ClosePeriod(GroupId groupId, LocalDate until) implements TreasuryCommand {
+
+        public ClosePeriod {
+            Plausible.requireDay("until", until);
+        }
+    }
 
     /** By the house, when a group is formed. */
     record OpenBooks(GroupId groupId, Currency currency, ZoneId timeZone) implements TreasuryCommand {}

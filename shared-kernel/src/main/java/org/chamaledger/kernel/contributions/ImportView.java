@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What became of a file of contributions.
  *
  * @param batch names the import for undoing it; null for a dry run and when nothing was posted
+ * @param status CHECKED (a dry run), POSTED, NOTHING_NEW (every line is in the books already), UNDONE
  * @param rows lines of the file, the header left out
  * @param accepted lines posted, or that would be
  * @param duplicates lines whose reference, or whose very same payment, is in the books or earlier in the file already
