@@ -9,8 +9,12 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
+import org.chamaledger.api.desk.Answers;
 import org.chamaledger.api.desk.Commands;
 import org.chamaledger.api.security.MembersMay;
+import org.chamaledger.api.wire.Formats;
+import org.chamaledger.api.wire.FromQuery;
+import org.chamaledger.api.wire.Listing;
 import org.chamaledger.api.wire.NewId;
 import org.chamaledger.command.groups.GroupCommand.ChangeGroup;
 import org.chamaledger.command.groups.GroupCommand.CloseGroup;
@@ -21,8 +25,14 @@ import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.groups.Frequency;
 import org.chamaledger.kernel.groups.GroupType;
 import org.chamaledger.kernel.groups.GroupView;
+import org.chamaledger.query.Paging;
+import org.chamaledger.query.QueryDesk;
+import org.chamaledger.query.groups.GroupQuery.FindGroup;
+import org.chamaledger.query.groups.GroupQuery.GroupFilter;
+import org.chamaledger.query.groups.GroupQuery.ListGroups;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -63,9 +73,27 @@ class GroupController {
     record Closing(@Nullable @Size(max = 500) String reason) {}
 
     private final Commands commands;
+    private final QueryDesk queries;
 
-    GroupController(Commands commands) {
+    GroupController(Commands commands, QueryDesk queries) {
         this.commands = commands;
+        this.queries = queries;
+    }
+
+    @Operation(
+            summary = "List groups",
+            description = "The groups the caller is in, the latest first; every group for auditors.")
+    @GetMapping(produces = {Formats.JSON, Formats.CSV})
+    Listing<GroupView> list(@FromQuery GroupFilter filter, @FromQuery Paging paging, Actor actor) {
+        return Listing.of(queries.ask(new ListGroups(actor, filter, paging)));
+    }
+
+    @Operation(
+            summary = "Show a group",
+            description = "`total_balance` is null for a member from whom the group keeps its books.")
+    @GetMapping("/{id}")
+    ResponseEntity<GroupView> find(@PathVariable GroupId id, Actor actor) {
+        return Answers.of(queries.ask(new FindGroup(actor, id)));
     }
 
     @Operation(

@@ -4,8 +4,12 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.chamaledger.api.desk.Answers;
 import org.chamaledger.api.desk.Commands;
 import org.chamaledger.api.security.MembersMay;
+import org.chamaledger.api.wire.Formats;
+import org.chamaledger.api.wire.FromQuery;
+import org.chamaledger.api.wire.Listing;
 import org.chamaledger.api.wire.NoFields;
 import org.chamaledger.command.groups.GroupCommand.AcceptInvitation;
 import org.chamaledger.command.groups.GroupCommand.ApproveJoinRequest;
@@ -23,8 +27,14 @@ import org.chamaledger.kernel.groups.GroupRole;
 import org.chamaledger.kernel.groups.MembershipView;
 import org.chamaledger.kernel.members.EmailAddress;
 import org.chamaledger.kernel.members.PhoneNumber;
+import org.chamaledger.query.Paging;
+import org.chamaledger.query.QueryDesk;
+import org.chamaledger.query.groups.GroupQuery.FindMember;
+import org.chamaledger.query.groups.GroupQuery.ListMembers;
+import org.chamaledger.query.groups.GroupQuery.MemberFilter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -49,9 +59,29 @@ class MembershipController {
     }
 
     private final Commands commands;
+    private final QueryDesk queries;
 
-    MembershipController(Commands commands) {
+    MembershipController(Commands commands, QueryDesk queries) {
         this.commands = commands;
+        this.queries = queries;
+    }
+
+    @Operation(
+            summary = "List the group's members",
+            description = "Who is in the group. Officials and the group's ADMIN also see who is invited, has asked to"
+                    + " join, or has left.")
+    @GetMapping(path = "/members", produces = {Formats.JSON, Formats.CSV})
+    Listing<MembershipView> list(
+            @PathVariable GroupId id, @FromQuery MemberFilter filter, @FromQuery Paging paging, Actor actor) {
+        return Listing.of(queries.ask(new ListMembers(actor, id, filter, paging)));
+    }
+
+    @Operation(
+            summary = "Show a member",
+            description = "`savings` is null for a fellow member from whom the group keeps its books.")
+    @GetMapping("/members/{user}")
+    ResponseEntity<MembershipView> find(@PathVariable GroupId id, @PathVariable MemberId user, Actor actor) {
+        return Answers.of(queries.ask(new FindMember(actor, id, user)));
     }
 
     @Operation(

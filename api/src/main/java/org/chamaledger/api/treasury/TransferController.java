@@ -6,8 +6,12 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import org.chamaledger.api.desk.Answers;
 import org.chamaledger.api.desk.Commands;
 import org.chamaledger.api.security.MembersMay;
+import org.chamaledger.api.wire.Formats;
+import org.chamaledger.api.wire.FromQuery;
+import org.chamaledger.api.wire.Listing;
 import org.chamaledger.api.wire.NewId;
 import org.chamaledger.command.treasury.TransferCommand.MakeTransfer;
 import org.chamaledger.command.treasury.TransferCommand.ReverseTransfer;
@@ -19,8 +23,15 @@ import org.chamaledger.kernel.treasury.Channel;
 import org.chamaledger.kernel.treasury.PeriodView;
 import org.chamaledger.kernel.treasury.TransferId;
 import org.chamaledger.kernel.treasury.TransferView;
+import org.chamaledger.query.Paging;
+import org.chamaledger.query.QueryDesk;
+import org.chamaledger.query.treasury.TreasuryQuery.FindTransfer;
+import org.chamaledger.query.treasury.TreasuryQuery.ListPeriods;
+import org.chamaledger.query.treasury.TreasuryQuery.ListTransfers;
+import org.chamaledger.query.treasury.TreasuryQuery.TransferFilter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -44,9 +55,30 @@ class TransferController {
     record Closing(@NotNull LocalDate until) {}
 
     private final Commands commands;
+    private final QueryDesk queries;
 
-    TransferController(Commands commands) {
+    TransferController(Commands commands, QueryDesk queries) {
         this.commands = commands;
+        this.queries = queries;
+    }
+
+    @Operation(summary = "List transfers", description = "For readers of the group's books; the latest first.")
+    @GetMapping(path = "/transfers", produces = {Formats.JSON, Formats.CSV})
+    Listing<TransferView> transfers(
+            @PathVariable GroupId id, @FromQuery TransferFilter filter, @FromQuery Paging paging, Actor actor) {
+        return Listing.of(queries.ask(new ListTransfers(actor, id, filter, paging)));
+    }
+
+    @Operation(summary = "Show a transfer", description = "For readers of the group's books.")
+    @GetMapping("/transfers/{transfer}")
+    ResponseEntity<TransferView> transfer(@PathVariable GroupId id, @PathVariable TransferId transfer, Actor actor) {
+        return Answers.of(queries.ask(new FindTransfer(actor, id, transfer.value())));
+    }
+
+    @Operation(summary = "List closed periods", description = "For readers of the group's books; the latest first.")
+    @GetMapping(path = "/periods", produces = {Formats.JSON, Formats.CSV})
+    Listing<PeriodView> periods(@PathVariable GroupId id, @FromQuery Paging paging, Actor actor) {
+        return Listing.of(queries.ask(new ListPeriods(actor, id, paging)));
     }
 
     @Operation(

@@ -16,6 +16,7 @@ import org.springframework.core.Ordered;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
@@ -66,7 +67,15 @@ class ParameterRules implements HandlerInterceptor, WebMvcConfigurer {
         if (!errors.isEmpty()) {
             throw new InvalidRequest("request.unknown-parameter", "Parameters are not known or not text", errors);
         }
+        if (isTable(method)) {
+            Formats.requireKnown(request.getParameter(Formats.PARAMETER));
+        }
         return true;
+    }
+
+    private static boolean isTable(HandlerMethod method) {
+        var mapping = method.getMethodAnnotation(GetMapping.class);
+        return mapping != null && List.of(mapping.produces()).contains(Formats.CSV);
     }
 
     /** Fields of a form would look like parameters of the address; no form is taken anywhere. */
@@ -89,9 +98,14 @@ class ParameterRules implements HandlerInterceptor, WebMvcConfigurer {
                 names.add(name(parameter, parameter.getParameterAnnotation(RequestParam.class).name()));
             } else if (parameter.hasParameterAnnotation(RequestPart.class)) {
                 names.add(name(parameter, parameter.getParameterAnnotation(RequestPart.class).name()));
+            } else if (parameter.hasParameterAnnotation(FromQuery.class)) {
+                names.addAll(QueryRecords.names(parameter.getParameterType()));
             } else if (parameter.hasParameterAnnotation(ModelAttribute.class)) {
                 return Optional.empty();
             }
+        }
+        if (isTable(method)) {
+            names.add(Formats.PARAMETER);
         }
         return Optional.of(names);
     }

@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
+import org.chamaledger.kernel.RuleViolation;
 import org.chamaledger.kernel.treasury.Channel;
 import org.chamaledger.kernel.treasury.LedgerAccount;
 import org.chamaledger.kernel.treasury.PeriodView;
@@ -95,7 +97,18 @@ public sealed interface TreasuryQuery {
             @Nullable String status, @Nullable LocalDate valueDateFrom, @Nullable LocalDate valueDateTo) {}
 
     /** Formats of other bookkeeping programs, and plain ones. */
-    enum ExportFormat { HLEDGER, BEANCOUNT, CSV, JSON }
+    enum ExportFormat {
+        HLEDGER, BEANCOUNT, CSV, JSON;
+
+        /** The format of this name, in lower case; MALFORMED when there is none. */
+        public static ExportFormat named(String name) {
+            return Arrays.stream(values())
+                    .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> RuleViolation.malformed(
+                            "books.export-format", "format is hledger, beancount, csv or json"));
+        }
+    }
 
     /**
      * One account, or one holder's part of it.

@@ -1,0 +1,75 @@
+package org.chamaledger.api.wire;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.chamaledger.api.errors.InvalidRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.MethodParameter;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Reads {@link FromQuery} records from the parameters of a request. */
+@Component
+class QueryRecords implements HandlerMethodArgumentResolver, WebMvcConfigurer {
+
+    /** The names of a record's parameters, in the order of its components. */
+    static List<String> names(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents()).map(QueryRecords::name).toList();
+    }
+
+    static String name(RecordComponent component) {
+        return component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(this);
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.hasParameterAnnotation(FromQuery.class);
+    }
+
+    @Override
+    public Object resolveArgument(
+            MethodParameter parameter, @Nullable ModelAndViewContainer container, NativeWebRequest webRequest,
+            @Nullable WebDataBinderFactory binders) throws Exception {
+        var request = webRequest.getNativeRequest(HttpServletRequest.class);
+        var components = parameter.getParameterType().getRecordComponents();
+        var types = new Class<?>[components.length];
+        var values = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            var name = name(components[i]);
+            types[i] = components[i].getType();
+            var binder = binders.createBinder(webRequest, null, name);
+            var text = only(name, request.getParameterValues(name));
+            try {
+                values[i] = text == null ? null : binder.convertIfNecessary(text, types[i]);
+            } catch (TypeMismatchException notOfItsType) {
+                throw new MethodArgumentTypeMismatchException(
+                        text, types[i], name, parameter, notOfItsType.getCause());
+            }
+        }
+        var constructor = parameter.getParameterType().getDeclaredConstructor(types);
+        return constructor.newInstance(values);
+    }
+
+    private static @Nullable String only(String name, String @Nullable [] given) {
+        if (given != null && given.length > 1) {
+            throw new InvalidRequest("request.malformed-parameter", "A parameter is there more than once: " + name,
+                    Map.of(name, List.of("may be there once")));
+        }
+        return given == null || given[0].isEmpty() ? null : given[0];
+    }
+}
