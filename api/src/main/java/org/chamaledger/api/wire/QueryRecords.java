@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.chamaledger.api.errors.InvalidRequest;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeanUtils;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
@@ -52,17 +53,16 @@ class QueryRecords implements HandlerMethodArgumentResolver, WebMvcConfigurer {
         for (int i = 0; i < components.length; i++) {
             var name = name(components[i]);
             types[i] = components[i].getType();
-            var binder = binders.createBinder(webRequest, null, name);
             var text = only(name, request.getParameterValues(name));
             try {
-                values[i] = text == null ? null : binder.convertIfNecessary(text, types[i]);
+                values[i] = text == null
+                        ? null : binders.createBinder(webRequest, null, name).convertIfNecessary(text, types[i]);
             } catch (TypeMismatchException notOfItsType) {
                 throw new MethodArgumentTypeMismatchException(
                         text, types[i], name, parameter, notOfItsType.getCause());
             }
         }
-        var constructor = parameter.getParameterType().getDeclaredConstructor(types);
-        return constructor.newInstance(values);
+        return BeanUtils.instantiateClass(parameter.getParameterType().getDeclaredConstructor(types), values);
     }
 
     private static @Nullable String only(String name, String @Nullable [] given) {
