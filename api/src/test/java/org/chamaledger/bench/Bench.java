@@ -23,6 +23,10 @@ public final class Bench {
 
     static {
         COMPARISONS.put("journal", InProcess::journal);
+        COMPARISONS.put("command", OverHttp::commands);
+        COMPARISONS.put("read", OverHttp::reads);
+        COMPARISONS.put("projection", ReadTables::projection);
+        COMPARISONS.put("rebuild", ReadTables::rebuild);
     }
 
     private Bench() {}

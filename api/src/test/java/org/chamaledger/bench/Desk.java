@@ -59,7 +59,7 @@ final class Desk implements AutoCloseable {
     /** So many callers at once, each waiting for its answer; a virtual thread each, as in the service. */
     Contender contributing(String name, int callers, boolean zipf) {
         var law = new Zipf(village.households().size());
-        return new Contender("%s, c=%d".formatted(name, callers), time -> during(time, callers,
+        return Contender.of("%s, c=%d".formatted(name, callers), time -> during(time, callers,
                 random -> zipf ? (int) law.draw(random) - 1 : random.nextInt(village.households().size())));
     }
 

@@ -3,10 +3,12 @@ package org.chamaledger.bench;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A reference and ours, measured in turn: reference, ours, ours, reference, and again. What counts is the ratio of two
@@ -58,6 +60,7 @@ final class Duel {
 
     private final Stage stage;
     private final Progress progress;
+    private final Set<String> warm = new HashSet<>();
 
     Duel(Stage stage, Progress progress) {
         this.stage = stage;
@@ -109,8 +112,9 @@ final class Duel {
 
     /** Until a request costs as much processor time as just before: the JVM compiles for a minute. */
     void warmUp(Contender contender) throws Exception {
-        var window = Duration.ofSeconds(Math.min(5, stage.options().warmUp().toSeconds()));
-        long least = stage.options().warmUp().dividedBy(window);
+        var window = Duration.ofSeconds(5);
+        long begun = System.nanoTime();
+        long least = contender.isMachineCode() || warm.contains(contender.compiled()) ? 0 : stage.options().warmUp().toNanos();
         Optional<Double> last = Optional.empty();
         for (int i = 0; i < MOST_WARM_UPS; i++) {
             progress.says(contender.name() + ", warming up");
@@ -119,7 +123,8 @@ final class Duel {
             var used = stage.usage().since(before);
             double each = (used.loader() + used.service() + used.database()) / Math.max(1, tally.done());
             boolean steady = last.map(earlier -> Math.abs(each - earlier) < STEADY * earlier).orElse(false);
-            if (i + 1 >= least && (steady || stage.options().quick())) {
+            if (System.nanoTime() - begun >= least && (steady || contender.isMachineCode() || stage.options().quick())) {
+                warm.add(contender.compiled());
                 return;
             }
             last = Optional.of(each);

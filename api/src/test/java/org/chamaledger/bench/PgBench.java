@@ -30,7 +30,7 @@ final class PgBench {
 
     /** This script over and over on so many connections, each transaction one statement of its own. */
     Contender running(String name, Script script, int connections) {
-        return new Contender("%s, c=%d".formatted(name, connections), time -> program.isPresent()
+        return Contender.machineCode("%s, c=%d".formatted(name, connections), time -> program.isPresent()
                 ? byProgram(program.get(), script, connections, time)
                 : new ScriptLoad(stage, script).during(connections, time));
     }
