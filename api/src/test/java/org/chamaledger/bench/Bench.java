@@ -63,10 +63,9 @@ public final class Bench {
             conditions.put("loader of SQL", pgbench.name());
             conditions.put("rounds", options.rounds() + " of reference, ours, ours, reference, " + options.window() + " each");
             conditions.forEach((name, value) -> System.out.printf("%-32s %s%n", name, value));
-            var duel = new Duel(stage, progress);
             for (var name : chosen) {
                 progress.begins(name);
-                COMPARISONS.get(name).measure(stage, pgbench, duel, table);
+                COMPARISONS.get(name).measure(stage, pgbench, new Duel(stage, progress), table);
             }
             System.out.println();
             System.out.print(table.text());
