@@ -15,8 +15,6 @@ import org.axonframework.messaging.MessageHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.command.AggregateNotFoundException;
-import org.axonframework.modelling.command.AnnotationCommandTargetResolver;
-import org.axonframework.modelling.command.CommandTargetResolver;
 import org.chamaledger.command.CommandDesk.Contended;
 import org.chamaledger.command.CommandDesk.StaleVersion;
 import org.chamaledger.command.Request;
@@ -45,7 +43,7 @@ final class LedgerCommandBus extends SimpleCommandBus {
     private final StagedClaims claims;
     private final PostgresEventStorageEngine engine;
     private final AggregateCache cache;
-    private final CommandTargetResolver targets = AnnotationCommandTargetResolver.builder().build();
+    private final CommandTargets targets = new CommandTargets();
 
     LedgerCommandBus(
             Lane lane, Committer committer, StagedClaims claims, PostgresEventStorageEngine engine,

@@ -105,6 +105,11 @@ class StoreConfiguration {
     }
 
     @Bean
+    CommandTargets commandTargets() {
+        return new CommandTargets();
+    }
+
+    @Bean
     CommandDesk commandDesk(CommandBus bus) {
         return new BusDesk(bus);
     }
