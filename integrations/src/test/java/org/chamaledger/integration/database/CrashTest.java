@@ -33,7 +33,7 @@ class CrashTest {
 
         var start = Instant.now();
         try (var next = opened(folder)) {
-            assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(20));
+            assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(45));
             assertThat(postmaster().pid()).isNotEqualTo(orphan.pid());
             port = next.port();
             tell(next.as(next.owner()), "create table note (line text)");
@@ -51,7 +51,7 @@ class CrashTest {
             tell(service, "insert into note values ('committed')");
             for (int round = 0; round < 2; round++) {
                 postmaster().destroyForcibly();
-                await().atMost(Duration.ofSeconds(15))
+                await().atMost(Duration.ofSeconds(40))
                         .ignoreExceptions()
                         .until(() -> ask(service, "select line from note").equals("committed"));
             }
