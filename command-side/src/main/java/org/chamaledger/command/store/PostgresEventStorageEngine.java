@@ -3,9 +3,7 @@ package org.chamaledger.command.store;
 import static org.axonframework.eventsourcing.EventStreamUtils.upcastAndDeserializeDomainEvents;
 
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -217,7 +215,8 @@ final class PostgresEventStorageEngine extends AbstractEventStorageEngine {
                 while (row.next()) {
                     var stream = identifier == null
                             ? new StreamName(row.getString(9), row.getObject(10, UUID.class)).toString() : identifier;
-                    Instant at = row.getTimestamp(3).toInstant().truncatedTo(ChronoUnit.MICROS);
+                    // as text, since an entry would cut an instant to milliseconds
+                    var at = row.getTimestamp(3).toInstant().toString();
                     found.add(new Found(row.getLong(8), new GenericDomainEventEntry<>(
                             stream.substring(0, stream.indexOf('-')), stream, row.getLong(1),
                             Optional.ofNullable(row.getString(2)).orElse(stream), at,
