@@ -96,6 +96,7 @@ class Group {
                 "group.currency-unknown", "currency is one of " + CURRENCIES.stream().sorted().toList());
         var zone = Optional.ofNullable(command.timeZone()).orElse(NAIROBI);
         var today = LocalDate.ofInstant(actor.at(), zone);
+        var minimum = minimum(command.minimumContribution(), currency);
         claims.take(Claims.Kind.GROUP_NAME, nameKey(actor.member(), command.name()), command.groupId().toString());
         Acting.as(GroupRole.CHAIRPERSON);
         apply(new GroupFormed(
@@ -104,7 +105,7 @@ class Group {
                 Objects.requireNonNullElse(command.objectives(), ""),
                 currency, zone,
                 Objects.requireNonNullElse(command.contributionFrequency(), Frequency.MONTHLY),
-                minimum(command.minimumContribution(), currency),
+                minimum,
                 Objects.requireNonNullElse(command.contributionsFrom(), today), today));
         return () -> view(actor, books);
     }
