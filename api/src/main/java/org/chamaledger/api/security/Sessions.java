@@ -239,6 +239,7 @@ public class Sessions {
         var roles = db.sql("select role from identity.staff_role where member_id = ?")
                 .param(member.value())
                 .query(String.class)
+                .list() // a stream would keep its connection until somebody closes it
                 .stream()
                 .map(StaffRole::valueOf)
                 .collect(Collectors.toUnmodifiableSet());
