@@ -24,11 +24,13 @@ import org.chamaledger.kernel.contributions.ContributionView;
 import org.chamaledger.kernel.contributions.Fund;
 import org.chamaledger.kernel.contributions.PaymentMethod;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -49,7 +51,7 @@ class ContributionController {
 
     record Rejection(@NotBlank @Size(max = 500) String reason) {}
 
-    record Reversal(@NotBlank @Size(max = 500) String reason, @Nullable LocalDate valueDate) {}
+    record ContributionReversal(@NotBlank @Size(max = 500) String reason, @Nullable LocalDate valueDate) {}
 
     private final Commands commands;
 
@@ -64,6 +66,7 @@ class ContributionController {
                     + " allows that. A reference is used once, ever, per payment method: a repeat is 409 and names the"
                     + " first.")
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ContributionView> receive(@Valid @RequestBody NewContribution body, Actor actor) {
         var id = NewId.of(body.id(), ContributionId::value, ContributionId::next);
         return commands.create(actor,
@@ -104,7 +107,7 @@ class ContributionController {
                     + " value date is today unless said.")
     @PostMapping("/{id}/reverse")
     ResponseEntity<ContributionView> reverse(
-            @PathVariable ContributionId id, @Valid @RequestBody Reversal body, Actor actor) {
+            @PathVariable ContributionId id, @Valid @RequestBody ContributionReversal body, Actor actor) {
         return commands.change(actor, new ReverseContribution(id, body.reason().strip(), body.valueDate()));
     }
 }

@@ -2,6 +2,7 @@ package org.chamaledger.api.contributions;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -45,6 +46,8 @@ class ImportController {
                     + " is 422, with the report in the problem. `dry_run` posts nothing and reports the same (200)."
                     + " Lines that are in the books already are counted as duplicates and left out. At most 5,000"
                     + " lines. By an official.")
+    @ApiResponse(responseCode = "200", description = "The report of a dry run")
+    @ApiResponse(responseCode = "201", description = "Posted")
     @PostMapping(path = "/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<ImportView> importFile(
             @Parameter(description = "The CSV file") @RequestParam MultipartFile file,

@@ -78,33 +78,33 @@ class Idempotency extends OncePerRequestFilter {
                     "The first request under this Idempotency-Key is still being worked on")
                     .with(HttpHeaders.RETRY_AFTER, "1");
         }
+        var answer = new ContentCachingResponseWrapper(response);
         try {
             var readable = readable(request);
             var key = new IdempotencyKey(scope, given.getFirst(), keyring.fingerprint("request", fingerprint(readable)));
             var first = answers.find(key);
             if (first.isPresent()) {
-                replay(first.get(), response);
+                replay(first.get(), answer);
             } else {
                 key.attachTo(readable);
-                run(key, member, readable, response, chain);
+                run(key, member, readable, answer, chain);
             }
         } finally {
-            running.remove(claim);
+            running.remove(claim); // before the answer leaves: whoever has it may ask again
         }
+        answer.copyBodyToResponse();
     }
 
     private void run(IdempotencyKey key, @Nullable MemberId member, HttpServletRequest request,
-            HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
-        var caching = new ContentCachingResponseWrapper(response);
-        chain.doFilter(request, caching);
-        boolean storedByCommand = caching.getHeader(Commands.POSITION) != null;
-        boolean isFinal = caching.getStatus() < 300 || FinalRefusal.was(request);
-        if (isFinal && !storedByCommand && caching.getHeader(StoredAnswers.REPLAYED) == null) {
-            var type = caching.getContentType();
-            answers.keep(key, new StoredAnswers.Stored(caching.getStatus(), caching.getHeader(HttpHeaders.LOCATION),
-                    type == null ? "" : type, new String(caching.getContentAsByteArray(), UTF_8), null, null), member);
+            ContentCachingResponseWrapper answer, FilterChain chain) throws ServletException, IOException {
+        chain.doFilter(request, answer);
+        boolean storedByCommand = answer.getHeader(Commands.POSITION) != null;
+        boolean isFinal = answer.getStatus() < 300 || FinalRefusal.was(request);
+        if (isFinal && !storedByCommand && answer.getHeader(StoredAnswers.REPLAYED) == null) {
+            var type = answer.getContentType();
+            answers.keep(key, new StoredAnswers.Stored(answer.getStatus(), answer.getHeader(HttpHeaders.LOCATION),
+                    type == null ? "" : type, new String(answer.getContentAsByteArray(), UTF_8), null, null), member);
         }
-        caching.copyBodyToResponse();
     }
 
     private static void replay(StoredAnswers.Stored first, HttpServletResponse response) throws IOException {

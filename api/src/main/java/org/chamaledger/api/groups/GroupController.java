@@ -31,6 +31,7 @@ import org.chamaledger.query.groups.GroupQuery.FindGroup;
 import org.chamaledger.query.groups.GroupQuery.GroupFilter;
 import org.chamaledger.query.groups.GroupQuery.ListGroups;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -38,6 +39,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -70,7 +72,7 @@ class GroupController {
             @Nullable Boolean membersMayReadBooks,
             @Nullable Boolean officialsCompleteAtOnce) {}
 
-    record Closing(@Nullable @Size(max = 500) String reason) {}
+    record GroupClosing(@Nullable @Size(max = 500) String reason) {}
 
     private final Commands commands;
     private final QueryDesk queries;
@@ -102,6 +104,7 @@ class GroupController {
                     + " (MONTHLY) and the first day of contributions (today) may be left out. A founder's groups have"
                     + " different names: a repeat is 409 `group.name-taken`.")
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<GroupView> form(@Valid @RequestBody NewGroup body, Actor actor) {
         var id = NewId.of(body.id(), GroupId::value, GroupId::next);
         return commands.create(actor,
@@ -131,7 +134,7 @@ class GroupController {
             description = "The chairperson may, once every balance is settled. A closed group stays readable for ever.")
     @PostMapping("/{id}/close")
     ResponseEntity<GroupView> close(
-            @PathVariable GroupId id, @Valid @RequestBody(required = false) @Nullable Closing body, Actor actor) {
+            @PathVariable GroupId id, @Valid @RequestBody(required = false) @Nullable GroupClosing body, Actor actor) {
         return commands.change(actor, new CloseGroup(id, body == null ? null : body.reason()));
     }
 }

@@ -1,6 +1,7 @@
 package org.chamaledger.api.groups;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -33,6 +34,7 @@ import org.chamaledger.query.groups.GroupQuery.FindMember;
 import org.chamaledger.query.groups.GroupQuery.ListMembers;
 import org.chamaledger.query.groups.GroupQuery.MemberFilter;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -40,6 +42,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -47,6 +50,8 @@ import org.springframework.web.bind.annotation.RestController;
 @MembersMay
 class MembershipController {
 
+    @Schema(example = """
+            {"email": "otieno@example.org", "role": "MEMBER"}""")
     record Invitation(@Nullable EmailAddress email, @Nullable PhoneNumber phoneNumber, @Nullable GroupRole role) {}
 
     record NewRole(@NotNull GroupRole role) {}
@@ -90,6 +95,7 @@ class MembershipController {
                     + " offices are offered by the chairperson alone. Whoever is not registered yet finds the"
                     + " invitation after registering.")
     @PostMapping("/members")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MembershipView> invite(
             @PathVariable GroupId id, @Valid @RequestBody Invitation body, Actor actor) {
         return commands.<MembershipView>create(actor,
@@ -101,6 +107,7 @@ class MembershipController {
             summary = "Ask to join the group",
             description = "The request waits for an official or the group's ADMIN to approve it.")
     @PostMapping("/join-requests")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MembershipView> request(
             @PathVariable GroupId id, @RequestBody(required = false) @Nullable NoFields body, Actor actor) {
         return commands.create(actor, new RequestToJoin(id), location(id, actor.member()));

@@ -22,7 +22,7 @@ class HealthController {
         this.check = check;
     }
 
-    @GetMapping({"/api/health", "/api/health/"})
+    @GetMapping("/api/health")
     @Operation(
             summary = "Can the service do its work?",
             description = "Asks the database, the read models and the disk now. Needs no login.")

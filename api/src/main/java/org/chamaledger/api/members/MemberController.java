@@ -98,6 +98,7 @@ class MemberController {
     @AnyoneMay
     @SecurityRequirements
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MemberView> register(@Valid @RequestBody Registration body, RequestFacts facts) {
         passwords.requireStrong(
                 "password", body.password(), List.of(body.email().address(), body.firstName(), body.lastName()));
@@ -114,7 +115,7 @@ class MemberController {
                 "/api/v1/users/me/");
     }
 
-    @Operation(summary = "Who am I?")
+    @Operation(summary = "Who am I?", description = "My own details, read in the clear by nobody but me and staff.")
     @GetMapping("/me")
     ResponseEntity<MemberView> me(Actor actor) {
         var me = queries.ask(new FindMyself(actor));

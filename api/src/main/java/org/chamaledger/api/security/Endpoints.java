@@ -28,7 +28,7 @@ public class Endpoints implements SmartInitializingSingleton {
 
     /** The description of the API and the pages that show it; they are not ours to annotate. */
     private static final List<String> DOCUMENTATION = List.of(
-            "/api/schema", "/api/docs", "/api/redoc", "/swagger-ui", "/swagger-ui.html", "/v3/api-docs", "/webjars");
+            "/api/schema", "/api/docs", "/api/redoc", "/api/swagger-ui", "/swagger-ui", "/swagger-ui.html", "/v3/api-docs", "/webjars");
 
     /** One way to call the service. */
     public record Endpoint(RequestMethod method, String path, Access access, HandlerMethod handler) {}

@@ -30,12 +30,14 @@ import org.chamaledger.query.treasury.TreasuryQuery.ListPeriods;
 import org.chamaledger.query.treasury.TreasuryQuery.ListTransfers;
 import org.chamaledger.query.treasury.TreasuryQuery.TransferFilter;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -50,9 +52,9 @@ class TransferController {
             @NotNull Amount amount,
             @Nullable LocalDate valueDate) {}
 
-    record Reversal(@NotBlank @Size(max = 500) String reason, @Nullable LocalDate valueDate) {}
+    record TransferReversal(@NotBlank @Size(max = 500) String reason, @Nullable LocalDate valueDate) {}
 
-    record Closing(@NotNull LocalDate until) {}
+    record PeriodClosing(@NotNull LocalDate until) {}
 
     private final Commands commands;
     private final QueryDesk queries;
@@ -87,6 +89,7 @@ class TransferController {
                     + " chairperson; refused when the channel does not hold so much. The value date is today unless"
                     + " said.")
     @PostMapping("/transfers")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<TransferView> transfer(@PathVariable GroupId id, @Valid @RequestBody NewTransfer body, Actor actor) {
         var transfer = NewId.of(body.id(), TransferId::value, TransferId::next);
         return commands.create(actor,
@@ -100,7 +103,7 @@ class TransferController {
                     + " said.")
     @PostMapping("/transfers/{transfer}/reverse")
     ResponseEntity<TransferView> reverse(
-            @PathVariable GroupId id, @PathVariable TransferId transfer, @Valid @RequestBody Reversal body,
+            @PathVariable GroupId id, @PathVariable TransferId transfer, @Valid @RequestBody TransferReversal body,
             Actor actor) {
         return commands.change(actor, new ReverseTransfer(transfer, id, body.reason().strip(), body.valueDate()));
     }
@@ -110,7 +113,7 @@ class TransferController {
             description = "Carries income less expense to the retained surplus; from then on the books take no entry"
                     + " with a value date up to and including `until`. By the chairperson or treasurer.")
     @PostMapping("/periods/close")
-    ResponseEntity<PeriodView> close(@PathVariable GroupId id, @Valid @RequestBody Closing body, Actor actor) {
+    ResponseEntity<PeriodView> close(@PathVariable GroupId id, @Valid @RequestBody PeriodClosing body, Actor actor) {
         return commands.change(actor, new ClosePeriod(id, body.until()));
     }
 }

@@ -19,6 +19,7 @@ import org.chamaledger.kernel.groups.GroupType;
 import org.chamaledger.kernel.members.EmailAddress;
 import org.chamaledger.kernel.members.PhoneNumber;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,6 +34,7 @@ import jakarta.validation.Valid;
 
 /** Says back what it is told, and refuses in every way there is. */
 @AnyoneMay
+@TestComponent
 @RestController
 @RequestMapping("/api/v1/parrots")
 class Parrot {
