@@ -27,6 +27,7 @@ import org.springframework.boot.http.converter.autoconfigure.HttpMessageConverte
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
@@ -45,6 +46,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * The least that anybody would write with the same server, JSON and tokens: an endpoint that says hello, and one that
  * checks what it is sent and inserts one row. No ledger, no rules, no read tables.
  */
+@TestComponent // so that the tests of the whole service do not find it
 @SpringBootConfiguration
 @ImportAutoConfiguration({
     TomcatServletWebServerAutoConfiguration.class, DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class,

@@ -65,8 +65,7 @@ final class TypeSchemas {
         } else if (raw == PhoneNumber.class || ZoneId.class.isAssignableFrom(raw)) {
             return text();
         } else if (raw.isEnum()) {
-            return named((raw.isMemberClass() ? raw.getEnclosingClass().getSimpleName() : "") + raw.getSimpleName(),
-                    type, () -> enumeration(raw));
+            return named(name(raw), type, () -> enumeration(raw));
         } else if (Collection.class.isAssignableFrom(raw)) {
             return typed("array").items(of(type.as(Collection.class).getGeneric(), direction));
         } else if (raw.isArray()) {
@@ -102,7 +101,13 @@ final class TypeSchemas {
         for (var generic : type.getGenerics()) {
             name.append(name(generic));
         }
-        return name.append(type.toClass().getSimpleName()).toString();
+        return name.append(name(type.toClass())).toString();
+    }
+
+    /** What stands within a record is a part of it and named after it: {@code TrialBalanceLine}. */
+    private static String name(Class<?> type) {
+        var within = type.getEnclosingClass();
+        return (within != null && within.isRecord() ? name(within) : "") + type.getSimpleName();
     }
 
     static Schema<?> typed(String type) {
