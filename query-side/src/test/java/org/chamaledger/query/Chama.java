@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.contributions.ContributionId;
@@ -12,6 +13,8 @@ import org.chamaledger.kernel.contributions.Fund;
 import org.chamaledger.kernel.groups.GroupRole;
 import org.chamaledger.kernel.treasury.LedgerAccount;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** One group's rows in the read tables, written as the projections would write them. */
 public final class Chama {
@@ -19,12 +22,14 @@ public final class Chama {
     public static final Instant FORMED = Instant.parse("2026-01-01T06:00:00Z");
 
     private final JdbcClient db;
+    private final TransactionTemplate together;
     private final GroupId id = GroupId.next();
     private final MemberId founder;
     private long entries;
 
-    Chama(JdbcClient db) {
-        this.db = db;
+    Chama(DataSource database) {
+        this.db = JdbcClient.create(database);
+        this.together = new TransactionTemplate(new JdbcTransactionManager(database));
         this.founder = MemberId.next();
         db.sql("""
                 insert into reporting.chama_group values (?, 'Umoja', 'SAVINGS', '', '', 'KES', 'Africa/Nairobi',
@@ -32,8 +37,16 @@ public final class Chama {
                 """).params(id.value(), founder.value(), at(FORMED)).update();
         db.sql("insert into reporting.books values (?, 'KES', 'Africa/Nairobi', null, 0, 0)")
                 .param(id.value()).update();
+        event("groups.GroupFormed", FORMED, """
+                {"group_id": "%s", "contributions_from": "2026-01-01", "contribution_frequency": "MONTHLY",
+                 "minimum_contribution": "KES 1000.00"}""".formatted(id));
         registered(founder, "Wanjiru", "Kamau");
         joined(founder, GroupRole.CHAIRPERSON, LocalDate.of(2026, 1, 1));
+    }
+
+    /** Many rows, written in one transaction. */
+    public void together(Runnable writing) {
+        together.executeWithoutResult(_ -> writing.run());
     }
 
     public GroupId id() {
@@ -64,6 +77,39 @@ public final class Chama {
         var at = on.atTime(9, 0).atOffset(ZoneOffset.UTC);
         db.sql("insert into reporting.membership values (?, ?, ?, 'ACTIVE', ?, ?, ?, null, null)")
                 .params(id.value(), member.value(), role.name(), at, on, at).update();
+    }
+
+    /** An event of the group's own stream. */
+    public void event(String type, Instant recordedAt, String payload) {
+        db.sql("""
+                insert into ledger.event
+                select coalesce(max(position), 0) + 1, gen_random_uuid(), 'group', cast(:group as uuid),
+                       count(*) filter (where stream_id = :group), :type, '1', :at, cast(:payload as json), '{}'
+                from ledger.event
+                """)
+                .param("group", id.value()).param("type", type).param("at", at(recordedAt)).param("payload", payload)
+                .update();
+    }
+
+    /** New terms of contribution, in whole shillings. */
+    public void expects(String from, String frequency, long shillings, String decidedAt) {
+        event("groups.ContributionTermsSet", Instant.parse(decidedAt), """
+                {"group_id": "%s", "contributions_from": "%s", "contribution_frequency": "%s",
+                 "minimum_contribution": "KES %d.00"}""".formatted(id, from, frequency, shillings));
+    }
+
+    /** Reverses a contribution, as the books and the contribution's own row tell it. */
+    public void reverses(ContributionId contribution, MemberId member, Fund fund, String valueDate, String recordedAt) {
+        var row = db.sql("select entry_number, amount from reporting.contribution where contribution_id = ?")
+                .param(contribution.value()).query().singleRow();
+        var number = entry("Contribution reversed", "contribution", contribution.value(),
+                (Long) row.get("entry_number"), LocalDate.parse(valueDate), Instant.parse(recordedAt),
+                fund.account(), fund.heldByMember() ? member.toString() : "", LedgerAccount.CASH, "",
+                (Long) row.get("amount") / 100);
+        db.sql("""
+                update reporting.contribution set status = 'REVERSED', reason = 'mistake', reversal_entry_number = ?
+                where contribution_id = ?
+                """).params(number, contribution.value()).update();
     }
 
     public void invite(MemberId member) {

@@ -62,7 +62,7 @@ public abstract class ReadTest {
     }
 
     protected Chama chama() {
-        return new Chama(JdbcClient.create(database.owner()));
+        return new Chama(database.owner());
     }
 
     protected static Actor by(MemberId member) {

@@ -6,8 +6,12 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import org.chamaledger.api.desk.Answers;
 import org.chamaledger.api.desk.Commands;
 import org.chamaledger.api.security.MembersMay;
+import org.chamaledger.api.wire.Formats;
+import org.chamaledger.api.wire.FromQuery;
+import org.chamaledger.api.wire.Listing;
 import org.chamaledger.api.wire.NewId;
 import org.chamaledger.api.wire.NoFields;
 import org.chamaledger.command.contributions.ContributionCommand.ConfirmContribution;
@@ -23,9 +27,15 @@ import org.chamaledger.kernel.contributions.ContributionId;
 import org.chamaledger.kernel.contributions.ContributionView;
 import org.chamaledger.kernel.contributions.Fund;
 import org.chamaledger.kernel.contributions.PaymentMethod;
+import org.chamaledger.query.Paging;
+import org.chamaledger.query.QueryDesk;
+import org.chamaledger.query.contributions.ContributionQuery.ContributionFilter;
+import org.chamaledger.query.contributions.ContributionQuery.FindContribution;
+import org.chamaledger.query.contributions.ContributionQuery.ListContributions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -54,9 +64,28 @@ class ContributionController {
     record ContributionReversal(@NotBlank @Size(max = 500) String reason, @Nullable LocalDate valueDate) {}
 
     private final Commands commands;
+    private final QueryDesk queries;
 
-    ContributionController(Commands commands) {
+    ContributionController(Commands commands, QueryDesk queries) {
         this.commands = commands;
+        this.queries = queries;
+    }
+
+    @Operation(
+            summary = "List contributions",
+            description = "The caller's own, and those in the books of groups the caller may read; the latest first."
+                    + " `amount_from` and `amount_to` need `group`.")
+    @GetMapping(produces = {Formats.JSON, Formats.CSV})
+    Listing<ContributionView> list(@FromQuery ContributionFilter filter, @FromQuery Paging paging, Actor actor) {
+        return Listing.of(queries.ask(new ListContributions(actor, filter, paging)));
+    }
+
+    @Operation(
+            summary = "Show a contribution",
+            description = "`notes` are for the contributor and the group's officials; null for others.")
+    @GetMapping("/{id}")
+    ResponseEntity<ContributionView> find(@PathVariable ContributionId id, Actor actor) {
+        return Answers.of(queries.ask(new FindContribution(actor, id)));
     }
 
     @Operation(

@@ -7,16 +7,26 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
+import org.chamaledger.api.desk.Answers;
 import org.chamaledger.api.desk.Commands;
 import org.chamaledger.api.security.MembersMay;
+import org.chamaledger.api.wire.Formats;
+import org.chamaledger.api.wire.FromQuery;
+import org.chamaledger.api.wire.Listing;
 import org.chamaledger.command.contributions.ImportCommand.ImportContributions;
 import org.chamaledger.command.contributions.ImportCommand.UndoImport;
 import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.contributions.BatchId;
 import org.chamaledger.kernel.contributions.ImportView;
+import org.chamaledger.query.Paging;
+import org.chamaledger.query.QueryDesk;
+import org.chamaledger.query.contributions.ContributionQuery.FindImport;
+import org.chamaledger.query.contributions.ContributionQuery.ImportFilter;
+import org.chamaledger.query.contributions.ContributionQuery.ListImports;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -33,9 +43,28 @@ class ImportController {
     record Undoing(@NotBlank @Size(max = 500) String reason) {}
 
     private final Commands commands;
+    private final QueryDesk queries;
 
-    ImportController(Commands commands) {
+    ImportController(Commands commands, QueryDesk queries) {
         this.commands = commands;
+        this.queries = queries;
+    }
+
+    @Operation(
+            summary = "List imports",
+            description = "Files that were posted, the latest first. For officials and the group's ADMIN.")
+    @GetMapping(path = "/imports", produces = {Formats.JSON, Formats.CSV})
+    Listing<ImportView> list(@FromQuery ImportFilter filter, @FromQuery Paging paging, Actor actor) {
+        return Listing.of(queries.ask(new ListImports(actor, filter, paging)));
+    }
+
+    @Operation(
+            summary = "Show an import",
+            description = "Its contributions are those with this `batch`. Lines that were rejected or left out are told"
+                    + " at the import alone. For officials and the group's ADMIN.")
+    @GetMapping("/imports/{batch}")
+    ResponseEntity<ImportView> find(@PathVariable BatchId batch, Actor actor) {
+        return Answers.of(queries.ask(new FindImport(actor, batch)));
     }
 
     @Operation(

@@ -169,10 +169,35 @@ class BooksOverHttpTest extends ApiTest {
     }
 
     @Test
+    void contributions_are_listed_and_expected() throws Exception {
+        var list = read(MemberId.of(member), "/contributions/?status=COMPLETED&ordering=value_date&group=" + group);
+        assertThat(list.get("count").intValue()).isEqualTo(5);
+        var first = list.get("results").get(0);
+        assertThat(first.get("value_date").stringValue()).isEqualTo("2026-01-05");
+        assertThat(first.get("entry_number").intValue()).isEqualTo(1);
+        assertThat(first.get("notes").stringValue()).isEqualTo("=thanks");
+        var answer = get(chair, "/contributions/" + first.get("id").stringValue() + "/");
+        assertThat(JSON.readTree(answer.body())).isEqualTo(first);
+        assertThat(answer.headers().firstValue("ETag")).hasValue("\"0\"");
+        assertThat(get(chair, "/contributions/?format=csv&group=" + group).body()).contains(",'=thanks,");
+        assertThat(read(MemberId.next(), "/contributions/?group=" + group).get("count").intValue()).isZero();
+
+        var matrix = read(chair, "/groups/" + group + "/contribution-matrix/?from=2026-01-01&to=2026-03-31");
+        assertThat(matrix.get("periods")).hasSize(3);
+        assertThat(matrix.get("members")).hasSize(2);
+        var arrears = read(chair, "/groups/" + group + "/arrears/?as_at=2026-03-31");
+        assertThat(arrears.get("count").intValue()).isEqualTo(arrears.get("results").size());
+        assertThat(get(chair, "/groups/" + group + "/contribution-matrix/?format=csv").body())
+                .startsWith("member,full_name");
+        assertThat(get(chair, "/groups/" + group + "/arrears/?format=csv").body()).startsWith("member,full_name");
+        assertThat(read(chair, "/contributions/imports/?group=" + group).get("count").intValue()).isZero();
+    }
+
+    @Test
     void strangers_learn_nothing_and_auditors_everything() throws Exception {
         for (var path : new String[] {"/", "/members/", "/ledger/accounts/", "/ledger/trial-balance/",
             "/ledger/entries/1/", "/ledger/export/?format=csv", "/transfers/", "/periods/",
-            "/members/" + member + "/statement/"}) {
+            "/members/" + member + "/statement/", "/arrears/", "/contribution-matrix/"}) {
             var answer = get(MemberId.next(), "/groups/" + group + path);
             assertThat(answer.statusCode()).as(path).isEqualTo(404);
             assertThat(JSON.readTree(answer.body()).get("code").stringValue()).isEqualTo("group.unknown");

@@ -211,9 +211,11 @@ class JournalTest extends ReadTest {
     private Chama months(int entries) {
         var chama = chama();
         var day = LocalDate.parse("2022-01-15");
-        for (int i = 0; i < entries; i++) {
-            chama.saves(chama.founder(), 10 + i % 7, day.plusDays(i).toString());
-        }
+        chama.together(() -> {
+            for (int i = 0; i < entries; i++) {
+                chama.saves(chama.founder(), 10 + i % 7, day.plusDays(i).toString());
+            }
+        });
         return chama;
     }
 
