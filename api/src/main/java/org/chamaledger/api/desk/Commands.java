@@ -30,12 +30,16 @@ public class Commands {
 
     private final CommandDesk desk;
     private final StoredAnswers answers;
+    private final LastWrites lastWrites;
     private final JsonMapper json;
     private final HttpServletRequest request;
 
-    Commands(CommandDesk desk, StoredAnswers answers, JsonMapper json, HttpServletRequest request) {
+    Commands(
+            CommandDesk desk, StoredAnswers answers, LastWrites lastWrites, JsonMapper json,
+            HttpServletRequest request) {
         this.desk = desk;
         this.answers = answers;
+        this.lastWrites = lastWrites;
         this.json = json;
         this.request = request;
     }
@@ -82,6 +86,7 @@ public class Commands {
         try {
             var committed = desk.<R>handle(command, new Request(actor, RequestId.of(request),
                     RequestFacts.of(request).ipHash(), IfMatch.expectedVersion(request), once));
+            lastWrites.note(actor.member(), committed.position());
             var body = rendered[0] == null
                     ? json.writeValueAsString(finish.apply(committed.result())) : rendered[0];
             var answer = ResponseEntity.status(status)
