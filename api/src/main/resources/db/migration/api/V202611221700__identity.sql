@@ -1,8 +1,6 @@
 -- Logins: who is signed in, who tried to, and how often the service was asked. None of it is part of the ledger: these
--- rows may be changed and deleted. The tables credential and staff_role of this schema belong to the command side.
-
-create schema if not exists identity;
-comment on schema identity is 'Credentials, logins and limits; no personal details in clear';
+-- rows may be changed and deleted. The schema itself and its tables credential
+-- and staff_role belong to the command side.
 
 create table identity.signing_key (
     key_id         text        not null primary key,

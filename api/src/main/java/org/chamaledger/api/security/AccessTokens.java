@@ -19,13 +19,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.chamaledger.api.errors.HttpRefusal;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.members.StaffRole;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -121,7 +121,7 @@ class AccessTokens {
 
     /** Throws IllegalArgumentException for anything that we would not have written. */
     private SignedIn signedIn(Claims claims) {
-        var id = UUID.fromString(claims.getId());
+        var id = uuid(claims.getId());
         if (!UuidUtil.isTimeOrderedEpoch(id) || claims.getExpiration() == null || claims.getNotBefore() == null) {
             throw new IllegalArgumentException("Not a token of ours");
         }
@@ -130,16 +130,25 @@ class AccessTokens {
             throw new IllegalArgumentException("From the future");
         }
         return new SignedIn(
-                MemberId.of(claims.getSubject()),
+                new MemberId(uuid(claims.getSubject())),
                 staffRoles(claims.get(STAFF_ROLES)),
-                UUID.fromString(claims.get(SESSION, String.class)),
+                uuid(claims.get(SESSION, String.class)),
                 issuedAt,
                 claims.getExpiration().toInstant());
     }
 
-    private static Set<StaffRole> staffRoles(Object claim) {
-        var names = claim == null ? List.of() : (Collection<?>) claim;
-        return names.stream().map(name -> StaffRole.valueOf((String) name)).collect(Collectors.toUnmodifiableSet());
+    private static UUID uuid(@Nullable String claim) {
+        return UUID.fromString(claim == null ? "" : claim);
+    }
+
+    private static Set<StaffRole> staffRoles(@Nullable Object claim) {
+        return switch (claim) {
+            case null -> Set.of();
+            case Collection<?> names -> names.stream()
+                    .map(name -> StaffRole.valueOf(String.valueOf(name)))
+                    .collect(Collectors.toUnmodifiableSet());
+            default -> throw new IllegalArgumentException("Not a list of roles");
+        };
     }
 
     private static HttpRefusal expired() {

@@ -126,9 +126,11 @@ class SigningKeys {
     private SigningKey key(ResultSet row, int number) throws SQLException {
         var id = row.getString("key_id");
         var seen = known.get(id);
-        return seen != null ? seen : new SigningKey(
+        return new SigningKey(
                 id,
-                Keys.hmacShaKeyFor(vault.unlock(purpose(id), row.getBytes("locked_secret"))),
+                seen != null
+                        ? seen.secret()
+                        : Keys.hmacShaKeyFor(vault.unlock(purpose(id), row.getBytes("locked_secret"))),
                 row.getObject("signs_from", OffsetDateTime.class).toInstant(),
                 row.getObject("signs_until", OffsetDateTime.class).toInstant());
     }
