@@ -22,6 +22,7 @@ import org.springframework.security.authentication.ProviderNotFoundException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.web.PortMapper;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
@@ -63,7 +64,8 @@ class SecurityConfiguration {
             Environment environment,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         if (environment.acceptsProfiles(Profiles.of("production"))) {
-            http.redirectToHttps(https -> https.requestMatchers(SecurityConfiguration::isNotHealth));
+            http.redirectToHttps(https -> https.requestMatchers(SecurityConfiguration::isNotHealth))
+                    .portMapper(ports -> ports.portMapper(new UsualHttpsPort()));
         }
         return stateless(http)
                 .cors(cors -> {})
@@ -117,6 +119,20 @@ class SecurityConfiguration {
                 resolvers.add(new WhoAsks());
             }
         };
+    }
+
+    /** HTTPS is spoken by the proxy in front, on its usual port, whatever the port we listen on. */
+    private static final class UsualHttpsPort implements PortMapper {
+
+        @Override
+        public Integer lookupHttpPort(Integer httpsPort) {
+            return 80;
+        }
+
+        @Override
+        public Integer lookupHttpsPort(Integer httpPort) {
+            return 443;
+        }
     }
 
     private static HttpSecurity stateless(HttpSecurity http) {
