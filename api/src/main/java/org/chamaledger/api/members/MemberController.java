@@ -10,8 +10,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Set;
+import org.chamaledger.api.desk.Answers;
 import org.chamaledger.api.desk.Commands;
-import org.chamaledger.api.desk.IfMatch;
 import org.chamaledger.api.security.AnyoneMay;
 import org.chamaledger.api.security.Logins;
 import org.chamaledger.api.security.MembersMay;
@@ -20,6 +20,8 @@ import org.chamaledger.api.security.RequestFacts;
 import org.chamaledger.api.security.Sessions;
 import org.chamaledger.api.security.SignedIn;
 import org.chamaledger.api.security.StaffMay;
+import org.chamaledger.api.wire.FromQuery;
+import org.chamaledger.api.wire.Listing;
 import org.chamaledger.command.members.Invitees;
 import org.chamaledger.command.members.MemberCommand.CorrectDetails;
 import org.chamaledger.command.members.MemberCommand.GrantStaffRole;
@@ -31,8 +33,11 @@ import org.chamaledger.kernel.members.EmailAddress;
 import org.chamaledger.kernel.members.MemberView;
 import org.chamaledger.kernel.members.PhoneNumber;
 import org.chamaledger.kernel.members.StaffRole;
+import org.chamaledger.query.Paging;
 import org.chamaledger.query.QueryDesk;
 import org.chamaledger.query.members.MemberQuery.FindMyself;
+import org.chamaledger.query.members.MemberQuery.ListPeople;
+import org.chamaledger.query.members.MemberQuery.PersonFilter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -115,11 +120,19 @@ class MemberController {
                 "/api/v1/users/me/");
     }
 
+    @Operation(
+            summary = "List registered people",
+            description = "For staff who look after people or audit. The latest first.")
+    @StaffMay({StaffRole.ADMIN, StaffRole.COMPLIANCE, StaffRole.AUDITOR})
+    @GetMapping
+    Listing<MemberView> list(@FromQuery PersonFilter filter, @FromQuery Paging paging, Actor actor) {
+        return Listing.of(queries.ask(new ListPeople(actor, filter, paging)));
+    }
+
     @Operation(summary = "Who am I?", description = "My own details, read in the clear by nobody but me and staff.")
     @GetMapping("/me")
     ResponseEntity<MemberView> me(Actor actor) {
-        var me = queries.ask(new FindMyself(actor));
-        return ResponseEntity.ok().eTag(IfMatch.etag(me.version())).body(me.resource());
+        return Answers.of(queries.ask(new FindMyself(actor)));
     }
 
     @Operation(summary = "Correct my details", description = "Changes the fields that are there and not null.")

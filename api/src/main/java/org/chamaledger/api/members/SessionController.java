@@ -8,8 +8,8 @@ import org.chamaledger.api.security.RequestFacts;
 import org.chamaledger.api.security.Sessions;
 import org.chamaledger.api.security.Sessions.SessionView;
 import org.chamaledger.api.security.SignedIn;
+import org.chamaledger.api.wire.Listing;
 import org.chamaledger.kernel.RuleViolation;
-import org.chamaledger.query.Page;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,9 +32,9 @@ class SessionController {
 
     @Operation(summary = "Where am I logged in?", description = "The logins that still go on, the latest first.")
     @GetMapping
-    Page<SessionView> list(SignedIn signedIn) {
+    Listing<SessionView> list(SignedIn signedIn) {
         var own = sessions.of(signedIn);
-        return new Page<>(own.size(), null, null, own);
+        return new Listing<>(own.size(), null, null, own);
     }
 
     @Operation(summary = "End one of my logins", description = "All its tokens end at once.")

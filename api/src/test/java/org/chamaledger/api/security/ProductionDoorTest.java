@@ -218,6 +218,11 @@ class ProductionDoorTest extends ApiTest {
                 .exchange()
                 .expectStatus().isOk()
                 .expectBody().jsonPath("$.staff_roles").isEmpty();
+        client.get().uri("/api/v1/users/?staff_role=ADMIN").headers(h -> h.setBearerAuth(token)).exchange()
+                .expectStatus().isOk()
+                .expectBody()
+                .jsonPath("$.count").isEqualTo(1)
+                .jsonPath("$.results[0].email").isEqualTo("first.admin@example.org");
         client.put().uri("/api/v1/users/{id}/staff-roles/AUDITOR/", admin).headers(h -> h.setBearerAuth(token))
                 .exchange()
                 .expectStatus().isForbidden()
