@@ -21,10 +21,12 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "management.server.port=0",
             "chama.data=${java.io.tmpdir}/chama-api-test",
-            "CHAMA_RATE_LIMIT_ANON_PER_DAY=1000000000",
-            "CHAMA_RATE_LIMIT_USER_PER_DAY=1000000000",
-            "CHAMA_ADMIN_EMAIL=" + ApiTest.ADMIN_EMAIL,
-            "CHAMA_ADMIN_PASSWORD=" + ApiTest.PASSWORD
+            "logging.level.com.networknt=ERROR",
+            "chama.rate-limit-anon-per-day=0",
+            "chama.rate-limit-user-per-day=0",
+            "chama.rate-limit-login-per-minute=0",
+            "chama.admin-email=" + ApiTest.ADMIN_EMAIL,
+            "chama.admin-password=" + ApiTest.PASSWORD
         })
 public abstract class ApiTest {
 

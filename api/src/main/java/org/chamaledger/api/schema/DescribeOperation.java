@@ -9,6 +9,7 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,6 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.chamaledger.api.schema.TypeSchemas.Direction;
 import org.chamaledger.api.security.Access;
+import org.chamaledger.api.wire.Formats;
+import org.chamaledger.api.wire.FromQuery;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.core.MethodParameter;
@@ -171,7 +174,29 @@ final class DescribeOperation implements GlobalOperationCustomizer {
             }
             described.add(given);
         }
+        for (var parameter : handler.getMethodParameters()) {
+            if (parameter.hasParameterAnnotation(FromQuery.class)) {
+                Arrays.stream(parameter.getParameterType().getRecordComponents())
+                        .map(this::query).forEach(described::add);
+            }
+        }
+        if (isTable(handler)) {
+            described.add(new Parameter().name("format").in("query").description(ParameterWords.of("format"))
+                    .schema(TypeSchemas.oneOf("json", "csv")));
+        }
         operation.setParameters(described);
+    }
+
+    private Parameter query(RecordComponent component) {
+        var name = RecordSchema.onTheWire(component.getName());
+        return new Parameter().name(name).in("query").description(ParameterWords.of(name))
+                .schema(schemas.of(ResolvableType.forType(component.getGenericType()), Direction.REQUEST));
+    }
+
+    /** Whether the answer is also to be had as a table. */
+    private static boolean isTable(HandlerMethod handler) {
+        var mapping = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequestMapping.class);
+        return List.of(mapping.produces()).contains(Formats.CSV);
     }
 
     private static Optional<MethodParameter> parameter(HandlerMethod handler, String name) {
@@ -203,10 +228,12 @@ final class DescribeOperation implements GlobalOperationCustomizer {
         }
         for (var response : operation.getResponses().entrySet()) {
             if (type.toClass().isRecord() || Map.class.isAssignableFrom(type.toClass())) {
-                response.getValue().setContent(new Content()
-                        .addMediaType(JSON, new MediaType().schema(schemas.of(type, Direction.ANSWER))));
-            } else if (type.toClass() == Void.class || type.toClass() == void.class) {
-                response.getValue().setContent(null);
+                var content = new Content()
+                        .addMediaType(JSON, new MediaType().schema(schemas.of(type, Direction.ANSWER)));
+                if (isTable(handler)) {
+                    content.addMediaType(Formats.CSV, new MediaType().schema(TypeSchemas.typed("string")));
+                }
+                response.getValue().setContent(content);
             }
             if (response.getValue().getDescription() == null || response.getValue().getDescription().isBlank()) {
                 response.getValue().setDescription(method == RequestMethod.GET ? "What was asked for" : "Done");

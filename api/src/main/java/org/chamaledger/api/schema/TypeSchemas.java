@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -113,6 +114,12 @@ final class TypeSchemas {
     static Schema<?> typed(String type) {
         var schema = new JsonSchema();
         schema.addType(type);
+        return schema;
+    }
+
+    static Schema<?> oneOf(String... values) {
+        var schema = typed("string");
+        ((JsonSchema) schema).setEnum(List.of((Object[]) values));
         return schema;
     }
 
