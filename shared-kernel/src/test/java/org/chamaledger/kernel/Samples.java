@@ -7,9 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.chamaledger.kernel.treasury.LedgerAccount;
@@ -17,17 +15,17 @@ import org.chamaledger.kernel.treasury.Posting;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes events out of a seed, the same for the same seed. Fields of one name and type have one value throughout, so
- * that the events made by one instance belong together: one group, one member, one amount.
+ * Makes events out of a seed. A value follows from the seed and the name of its field alone, so the events made by one
+ * instance belong together (one group, one member, one amount), and a field added to an event leaves the others as
+ * they are.
  */
 public final class Samples {
 
-    private final SplittableRandom random;
+    private final long seed;
     private final boolean sparse;
-    private final Map<String, Object> values = new HashMap<>();
 
     private Samples(long seed, boolean sparse) {
-        this.random = new SplittableRandom(seed);
+        this.seed = seed;
         this.sparse = sparse;
     }
 
@@ -51,28 +49,26 @@ public final class Samples {
         }
     }
 
-    /** Whether a field of this event may be absent. */
-    public static boolean isOptional(RecordComponent field) {
+    /** Whether some field of this event may be absent. */
+    public static boolean hasOptional(Class<?> event) {
+        return Arrays.stream(event.getRecordComponents()).anyMatch(Samples::isOptional);
+    }
+
+    private static boolean isOptional(RecordComponent field) {
         return field.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
     private @Nullable Object value(RecordComponent field) {
-        if (sparse && isOptional(field)) {
-            return null;
-        }
-        var key = field.getName() + field.getType();
-        if (!values.containsKey(key)) {
-            values.put(key, value(field.getGenericType(), field.getName()));
-        }
-        return values.get(key);
+        return sparse && isOptional(field) ? null : value(field.getGenericType(), field.getName());
     }
 
     private Object value(Type type, String name) {
+        var random = new SplittableRandom(31 * seed + name.hashCode());
         return switch (type) {
             case ParameterizedType list -> list(list.getActualTypeArguments()[0], name);
             case Class<?> c when c.isEnum() -> c.getEnumConstants()[random.nextInt(c.getEnumConstants().length)];
-            case Class<?> c when c == Money.class -> money();
-            case Class<?> c when c == UUID.class -> uuid();
+            case Class<?> c when c == Money.class -> money(random);
+            case Class<?> c when c == UUID.class -> uuid(random);
             case Class<?> c when c == String.class -> name + " " + random.nextInt(1_000);
             case Class<?> c when c == int.class -> random.nextInt(1, 1_000);
             case Class<?> c when c == long.class || c == Long.class -> random.nextLong(1, 1_000_000);
@@ -80,7 +76,7 @@ public final class Samples {
             case Class<?> c when c == LocalDate.class -> LocalDate.of(2020, 1, 1).plusDays(random.nextInt(2_000));
             case Class<?> c when c == Currency.class -> Currency.getInstance("KES");
             case Class<?> c when c == ZoneId.class -> ZoneId.of("Africa/Nairobi");
-            case Class<?> c when c.isRecord() && isOneValue(c) -> wrapped(c, name);
+            case Class<?> c when c.isRecord() && c.getRecordComponents().length == 1 -> wrapped(c, name);
             case Class<?> c when c.isRecord() -> make(c);
             default -> throw new IllegalArgumentException("No sample of a %s yet".formatted(type));
         };
@@ -88,19 +84,14 @@ public final class Samples {
 
     private List<?> list(Type of, String name) {
         if (of == Posting.class) {
-            var amount = money();
+            var amount = (Money) value(Money.class, name);
             return List.of(Posting.debit(LedgerAccount.CASH, amount),
-                    Posting.credit(LedgerAccount.MEMBER_SAVINGS, new MemberId(uuid()), amount));
+                    Posting.credit(LedgerAccount.MEMBER_SAVINGS, (MemberId) value(MemberId.class, name), amount));
         }
-        return List.of(value(of, name), value(of, name));
+        return List.of(value(of, name + " 1"), value(of, name + " 2"));
     }
 
-    private static boolean isOneValue(Class<?> type) {
-        var components = type.getRecordComponents();
-        return components.length == 1 && (components[0].getType() == UUID.class || components[0].getType() == String.class);
-    }
-
-    /** Ids and ciphertexts: a new value each time, whatever the inner field is called. */
+    /** Ids and ciphertexts. */
     private Object wrapped(Class<?> type, String name) {
         var inner = type.getRecordComponents()[0].getType();
         try {
@@ -110,11 +101,13 @@ public final class Samples {
         }
     }
 
-    private Money money() {
+    private static Money money(SplittableRandom random) {
         return new Money(random.nextLong(1, 1_000_000_000), Currency.getInstance("KES"));
     }
 
-    private UUID uuid() {
-        return new UUID(random.nextLong() & ~0xF000L | 0x7000L, random.nextLong() & ~(3L << 62) | 2L << 62);
+    /** A UUIDv7 of some moment in 2026. */
+    private static UUID uuid(SplittableRandom random) {
+        return new UUID((0x019C_0000_0000L + random.nextLong(1L << 33)) << 16 | 0x7000 | random.nextInt(1 << 12),
+                2L << 62 | random.nextLong(1L << 62));
     }
 }

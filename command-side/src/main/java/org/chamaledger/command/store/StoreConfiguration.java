@@ -68,7 +68,12 @@ class StoreConfiguration {
     PostgresEventStorageEngine eventStorageEngine(
             DataSource database, LedgerSerializer serializer, Lane lane, ObjectProvider<Committer> committer) {
         return new PostgresEventStorageEngine(
-                database, serializer, new EventUpcasterChain(new UpcastGroupFormed()), lane, once(committer));
+                database, serializer, upcasters(), lane, once(committer));
+    }
+
+    /** Brings events of older revisions into the shape of today, one step after the other. */
+    static EventUpcasterChain upcasters() {
+        return new EventUpcasterChain(new UpcastGroupFormed());
     }
 
     @Bean(name = "eventBus")
