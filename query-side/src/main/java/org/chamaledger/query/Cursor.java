@@ -40,7 +40,8 @@ public record Cursor(boolean backward, String ordering, List<String> values) {
         return new Cursor(parts[0].equals("<"), ordering, Arrays.asList(parts).subList(2, parts.length));
     }
 
-    static RuleViolation stale() {
+    /** What is answered to a cursor that is none of ours. */
+    public static RuleViolation stale() {
         return RuleViolation.malformed(
                 "request.cursor", "This cursor belongs to no page of this list; begin again without one");
     }

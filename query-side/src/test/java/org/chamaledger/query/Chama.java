@@ -38,8 +38,9 @@ public final class Chama {
         db.sql("insert into reporting.books values (?, 'KES', 'Africa/Nairobi', null, 0, 0)")
                 .param(id.value()).update();
         event("groups.GroupFormed", FORMED, """
-                {"group_id": "%s", "contributions_from": "2026-01-01", "contribution_frequency": "MONTHLY",
-                 "minimum_contribution": "KES 1000.00"}""".formatted(id));
+                {"group_id": "%s", "founder": "%s", "formed_on": "2026-01-01", "contributions_from": "2026-01-01",
+                 "contribution_frequency": "MONTHLY", "minimum_contribution": "KES 1000.00"}"""
+                .formatted(id, founder));
         registered(founder, "Wanjiru", "Kamau");
         joined(founder, GroupRole.CHAIRPERSON, LocalDate.of(2026, 1, 1));
     }
@@ -81,14 +82,22 @@ public final class Chama {
 
     /** An event of the group's own stream. */
     public void event(String type, Instant recordedAt, String payload) {
+        event("group", id.value(), type, recordedAt, payload, "{}");
+    }
+
+    public void event(
+            String streamType, UUID stream, String type, Instant recordedAt, String payload, String metadata) {
         db.sql("""
                 insert into ledger.event
-                select coalesce(max(position), 0) + 1, gen_random_uuid(), 'group', cast(:group as uuid),
-                       count(*) filter (where stream_id = :group), :type, '1', :at, cast(:payload as json), '{}'
+                select coalesce(max(position), 0) + 1, gen_random_uuid(), :stream_type, cast(:stream as uuid),
+                       count(*) filter (where stream_id = :stream and stream_type = :stream_type), :type, '1', :at,
+                       cast(:payload as json), cast(:metadata as json)
                 from ledger.event
                 """)
-                .param("group", id.value()).param("type", type).param("at", at(recordedAt)).param("payload", payload)
+                .param("stream_type", streamType).param("stream", stream).param("type", type)
+                .param("at", at(recordedAt)).param("payload", payload).param("metadata", metadata)
                 .update();
+        db.sql("update ledger.event_head set position = (select max(position) from ledger.event)").update();
     }
 
     /** New terms of contribution, in whole shillings. */

@@ -194,6 +194,35 @@ class BooksOverHttpTest extends ApiTest {
     }
 
     @Test
+    void the_events_behind_it_all_are_there_for_auditors() throws Exception {
+        var auditor = MemberId.next();
+        var events = JSON.readTree(send(auditor, uri("/audit/events/?page_size=1000&group=" + group), null,
+                StaffRole.AUDITOR).body());
+        assertThat(events.get("count").intValue()).isEqualTo(events.get("results").size()).isGreaterThan(14);
+        var formed = events.get("results").get(0);
+        assertThat(formed.propertyNames()).containsExactlyInAnyOrder(
+                "position", "recorded_at", "type", "revision", "stream", "stream_type", "sequence", "actor", "role",
+                "correlation_id", "causation_id", "payload", "metadata");
+        assertThat(formed.get("type").stringValue()).isEqualTo("groups.GroupFormed");
+        assertThat(formed.get("actor").stringValue()).isEqualTo(chair.toString());
+        assertThat(formed.get("payload").get("founder").stringValue()).isEqualTo(chair.toString());
+
+        var books = JSON.readTree(send(auditor, uri("/audit/streams/treasury-" + group + "/"), null,
+                StaffRole.AUDITOR).body()).get("results");
+        var last = books.get(books.size() - 1);
+        assertThat(last.get("state").get("balances").get("1010").stringValue()).isEqualTo("KES 5502.50");
+        assertThat(last.get("change").get("balances.1020").get("to").stringValue()).isEqualTo("KES 2000.00");
+        assertThat(last.get("sequence").intValue()).isEqualTo(books.size() - 1);
+
+        assertThat(read(chair, "/audit/events/?type=groups.GroupFormed&group=" + group).get("count").intValue())
+                .isEqualTo(1);
+        assertThat(get(chair, "/audit/events/").statusCode()).isEqualTo(403);
+        assertThat(get(MemberId.of(member), "/audit/events/?group=" + group).statusCode()).isEqualTo(403);
+        assertThat(get(MemberId.next(), "/audit/streams/treasury-" + group + "/").statusCode()).isEqualTo(404);
+        assertThat(get(chair, "/audit/events/?format=csv&group=" + group).body()).startsWith("position,recorded_at");
+    }
+
+    @Test
     void strangers_learn_nothing_and_auditors_everything() throws Exception {
         for (var path : new String[] {"/", "/members/", "/ledger/accounts/", "/ledger/trial-balance/",
             "/ledger/entries/1/", "/ledger/export/?format=csv", "/transfers/", "/periods/",
