@@ -17,17 +17,17 @@ final class Filling {
 
     private final Projection projection;
     private final List<TableShape> shapes;
-    private final Tail tail;
+    private final Ledger ledger;
     private final Connection connection;
     private final RebuildRecord record;
     private final Applying applying;
     private final RowWriter writer = new RowWriter("rebuild");
 
     Filling(
-            Projection projection, List<TableShape> shapes, Tail tail, Connection connection, RebuildRecord record) {
+            Projection projection, List<TableShape> shapes, Ledger ledger, Connection connection, RebuildRecord record) {
         this.projection = projection;
         this.shapes = shapes;
-        this.tail = tail;
+        this.ledger = ledger;
         this.connection = connection;
         this.record = record;
         this.applying = new Applying(projection, shapes, "rebuild");
@@ -36,7 +36,7 @@ final class Filling {
     /** From nothing up to the target, each statement by itself: whoever fails starts again from nothing. */
     long inBulk(long target) throws SQLException, InterruptedException {
         var rows = new Rows(shapes);
-        try (var reader = new ReadAhead(tail, projection, 0, target)) {
+        try (var reader = new ReadAhead(ledger, projection, 0, target)) {
             for (var page = reader.next(); page != null; page = reader.next()) {
                 for (var event : page.events()) {
                     projection.project(event, rows);
@@ -78,7 +78,7 @@ final class Filling {
         if (from >= target) {
             return from;
         }
-        try (var reader = new ReadAhead(tail, projection, from, target)) {
+        try (var reader = new ReadAhead(ledger, projection, from, target)) {
             for (var page = reader.next(); page != null; page = reader.next()) {
                 for (int i = 0; i < page.events().size(); i += BATCH) {
                     var batch = page.events().subList(i, Math.min(i + BATCH, page.events().size()));

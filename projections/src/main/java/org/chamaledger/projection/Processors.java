@@ -27,6 +27,7 @@ final class Processors {
     /** The processor itself would wait up to a minute after a few failures, however short the trouble was. */
     private static final long RETRY_SECONDS = 2;
     private static final int ONLY_SEGMENT = 0;
+    private static final long SAY_AGAIN = TimeUnit.MINUTES.toNanos(5);
 
     private final Tail tail;
     private final Progress progress;
@@ -43,16 +44,17 @@ final class Processors {
     void start(String projection, BatchInvoker invoker) {
         var reading = Pacing.coordinator(projection);
         var batches = Pacing.worker(projection);
+        var failures = new Failures(projection);
         var started = new AtomicReference<PooledStreamingEventProcessor>();
         var processor = PooledStreamingEventProcessor.builder()
                 .name(projection)
                 .eventHandlerInvoker(invoker)
                 .errorHandler(context -> {
-                    noteFailure(projection, context.error());
+                    failures.note(context.error());
                     reading.schedule(() -> started.get().claimSegment(ONLY_SEGMENT), RETRY_SECONDS, TimeUnit.SECONDS);
                     PropagatingErrorHandler.instance().handleError(context);
                 })
-                .messageSource(tail)
+                .messageSource(new TailSource(tail, failures::note))
                 .tokenStore(progress)
                 .transactionManager(transactions)
                 .coordinatorExecutor(reading)
@@ -85,17 +87,34 @@ final class Processors {
         threads.clear();
     }
 
-    /** Runs after the rollback, so the row with the position is free to be written to. */
-    private void noteFailure(String projection, Throwable cause) {
-        if (cause instanceof UnableToClaimTokenException) {
-            log.info("Another node has taken over the projection {}", projection);
-            return;
+    /** Why a projection cannot go on: for operators in its row, and for the log when it is news. */
+    private final class Failures {
+
+        private final String projection;
+        private String last = "";
+        private long lastAt;
+
+        Failures(String projection) {
+            this.projection = projection;
         }
-        log.error("Projection {} cannot go on and will try again: {}", projection, Failure.inWords(cause));
-        try {
-            progress.failed(projection, Failure.inWords(cause));
-        } catch (RuntimeException unreachable) {
-            log.debug("Nor can it be noted", unreachable);
+
+        /** Called when whatever failed is rolled back, so that the row with the position is free to be written to. */
+        synchronized void note(Throwable cause) {
+            if (cause instanceof UnableToClaimTokenException) {
+                log.info("Another node has taken over the projection {}", projection);
+                return;
+            }
+            var words = Failure.inWords(cause);
+            if (!words.equals(last) || System.nanoTime() - lastAt > SAY_AGAIN) {
+                log.error("Projection {} cannot go on and tries again: {}", projection, words);
+                last = words;
+                lastAt = System.nanoTime();
+            }
+            try {
+                progress.failed(projection, words);
+            } catch (RuntimeException unreachable) {
+                log.debug("Nor can it be noted", unreachable);
+            }
         }
     }
 }

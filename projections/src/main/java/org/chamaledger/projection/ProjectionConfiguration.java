@@ -2,7 +2,8 @@ package org.chamaledger.projection;
 
 import java.util.List;
 import javax.sql.DataSource;
-import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.chamaledger.kernel.projections.AppendListener;
 import org.chamaledger.kernel.projections.Projections;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -14,8 +15,13 @@ class ProjectionConfiguration {
 
     @Bean
     @DependsOnDatabaseInitialization
-    ReadSide readSide(List<Projection> projections, EventStore ledger, DataSource database) {
-        return new ReadSide(projections, ledger, database);
+    ReadSide readSide(List<Projection> projections, EventStorageEngine engine, DataSource database) {
+        return new ReadSide(projections, Ledger.of(engine), database);
+    }
+
+    @Bean
+    AppendListener tail(ReadSide readSide) {
+        return readSide.tail();
     }
 
     @Bean

@@ -55,7 +55,7 @@ final class ProjectionDesk implements Projections {
     private ProjectionView view(ReadSide.Room room) {
         var name = room.projection().name();
         var rebuild = readSide.rebuilds().last(room.projection()).orElse(null);
-        long head = readSide.tail().headPosition();
+        long head = readSide.tail().ledger().head();
         return db.sql("""
                 select position, updated_at, parked, failure, owner,
                        owner is not null and claimed_at > now() - make_interval(secs => ?) as alive
@@ -102,7 +102,7 @@ final class ProjectionDesk implements Projections {
     @Override
     public ReplayView replay(String projection, long deadLetter) {
         var room = room(projection);
-        var replay = new Replay(room.projection(), room.shapes(), readSide.tail());
+        var replay = new Replay(room.projection(), room.shapes(), readSide.tail().ledger());
         return holding(projection, connection -> replay.replay(connection, deadLetter));
     }
 

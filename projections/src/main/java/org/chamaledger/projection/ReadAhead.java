@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a stretch of the ledger in a thread of its own, so that reading and writing keep two processors busy. */
@@ -22,17 +20,16 @@ final class ReadAhead implements AutoCloseable {
 
     private static final int PAGE = 1_000;
     private static final int PAGES_AHEAD = 4;
-    private static final int PATIENCE_SECONDS = 30;
 
     private final BlockingQueue<Read> pages = new ArrayBlockingQueue<>(PAGES_AHEAD);
     private final Thread thread;
     private volatile boolean closed;
 
     /** Reads what comes after {@code from}, up to and including {@code target}. */
-    ReadAhead(Tail tail, Projection projection, long from, long target) {
+    ReadAhead(Ledger ledger, Projection projection, long from, long target) {
         var hearing = new Hearing(projection.hears());
         thread = Thread.ofPlatform().name(projection.name() + "-rebuild-reading").daemon()
-                .start(() -> read(tail, hearing, from, target));
+                .start(() -> read(ledger, hearing, from, target));
     }
 
     /** The next page, or null when the target is reached. */
@@ -50,27 +47,24 @@ final class ReadAhead implements AutoCloseable {
         thread.interrupt();
     }
 
-    private void read(Tail tail, Hearing hearing, long from, long target) {
+    private void read(Ledger ledger, Hearing hearing, long from, long target) {
         try {
-            try (var stream = tail.openStream(new GlobalSequenceTrackingToken(from))) {
+            try (var events = ledger.after(from)) {
+                var iterator = events.iterator();
                 long position = from;
                 while (position < target && !closed) {
-                    var events = new ArrayList<RecordedEvent>(PAGE);
-                    int read = 0;
-                    while (read < PAGE && position < target) {
-                        if (!stream.hasNextAvailable(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                            throw new IllegalStateException("The ledger ends before position " + target);
-                        }
-                        var message = stream.nextAvailable();
+                    long end = Math.min(position + PAGE, target);
+                    var heard = new ArrayList<RecordedEvent>(PAGE);
+                    while (position < end) {
+                        var message = iterator.next();
                         position = message.trackingToken().position().orElseThrow();
-                        read++;
                         if (hearing.hears(message)) {
                             var event = new RecordedEvent(message);
-                            readPayload(event);
-                            events.add(event);
+                            readNow(event);
+                            heard.add(event);
                         }
                     }
-                    pages.put(new Read.Some(new Page(events, position)));
+                    pages.put(new Read.Some(new Page(heard, position)));
                 }
                 pages.put(new Read.End());
             } catch (RuntimeException failure) {
@@ -82,9 +76,9 @@ final class ReadAhead implements AutoCloseable {
     }
 
     /** In this thread rather than in the writing one; what cannot be read is found there again, and put aside. */
-    private static void readPayload(RecordedEvent event) {
+    private static void readNow(RecordedEvent event) {
         try {
-            event.payload();
+            event.read();
         } catch (RuntimeException unreadable) {
             return;
         }

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.messaging.StreamableMessageSource;
 import org.chamaledger.projection.Projection.ReadTable;
 import org.springframework.context.SmartLifecycle;
 
-/** Runs all projections of this node, from after the tables are there until after the last request is answered. */
-final class ReadSide implements SmartLifecycle {
+/**
+ * Runs all projections of this node, from after the tables are there until after the last request is answered. May be
+ * stopped and started again until it is closed.
+ */
+final class ReadSide implements SmartLifecycle, AutoCloseable {
 
     /** A projection and the shapes of its tables. */
     record Room(Projection projection, List<TableShape> shapes) {}
@@ -28,8 +29,7 @@ final class ReadSide implements SmartLifecycle {
     private final Rebuilds rebuilds;
     private volatile boolean running;
 
-    ReadSide(
-            List<Projection> projections, StreamableMessageSource<TrackedEventMessage<?>> ledger, DataSource service) {
+    ReadSide(List<Projection> projections, Ledger ledger, DataSource service) {
         this.service = service;
         this.database = ProjectionDatabase.beside(service, projections.size());
         this.tail = new Tail(ledger);
@@ -37,7 +37,7 @@ final class ReadSide implements SmartLifecycle {
                 + Integer.toHexString(UUID.randomUUID().hashCode()));
         this.arrivals = new Arrivals(progress);
         this.processors = new Processors(tail, progress, database.connections());
-        this.rebuilds = new Rebuilds(service, tail);
+        this.rebuilds = new Rebuilds(service, ledger);
         projections.stream().sorted(Comparator.comparing(Projection::name)).forEach(this::add);
     }
 
@@ -72,6 +72,10 @@ final class ReadSide implements SmartLifecycle {
         rebuilds.stop();
         processors.stop();
         tail.close();
+    }
+
+    @Override
+    public void close() {
         database.close();
     }
 

@@ -38,12 +38,12 @@ final class Rebuild {
     private List<Letter> aside = new ArrayList<>();
     private Map<String, Long> heldUp = new HashMap<>();
 
-    Rebuild(Projection projection, List<TableShape> shapes, Tail tail, Connection connection, RebuildRecord record) {
+    Rebuild(Projection projection, List<TableShape> shapes, Ledger ledger, Connection connection, RebuildRecord record) {
         this.projection = projection;
         this.shapes = shapes;
         this.connection = connection;
         this.record = record;
-        this.filling = new Filling(projection, shapes, tail, connection, record);
+        this.filling = new Filling(projection, shapes, ledger, connection, record);
         this.deadLetters = new DeadLetters(projection.name());
         this.tables = projection.tables().stream().map(ReadTable::name).toArray(String[]::new);
     }

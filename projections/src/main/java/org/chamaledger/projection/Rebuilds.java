@@ -3,6 +3,7 @@ package org.chamaledger.projection;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.chamaledger.kernel.RuleViolation;
 import org.chamaledger.kernel.projections.RebuildView;
@@ -28,23 +30,25 @@ final class Rebuilds {
 
     private static final Logger log = LoggerFactory.getLogger(Rebuilds.class);
 
+    private static final Duration STOPPING = Duration.ofSeconds(5);
+    private static final Duration LETTING_GO = Duration.ofSeconds(1);
     private static final String GIVEN_UP = "The service stopped in the middle of it";
 
     private final DataSource database;
-    private final Tail tail;
+    private final Ledger ledger;
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
     private final Executor executor = task -> Thread.ofPlatform().name("rebuild").daemon().start(task);
 
-    Rebuilds(DataSource database, Tail tail) {
+    Rebuilds(DataSource database, Ledger ledger) {
         this.database = database;
-        this.tail = tail;
+        this.ledger = ledger;
     }
 
     RebuildView start(Projection projection, List<TableShape> shapes, @Nullable UUID by) {
         try {
             var connection = database.getConnection();
             try {
-                if (!lock(connection, projection)) {
+                if (!lockSoon(connection, projection)) {
                     connection.close();
                     throw RuleViolation.conflict("projection.rebuilding", "The projection is being rebuilt already",
                             Map.of());
@@ -85,8 +89,17 @@ final class Rebuilds {
         return RebuildRecord.last(database, projection.name());
     }
 
+    /** Gives up what runs, and leaves it a moment to say so. */
     void stop() {
         running.forEach(Thread::interrupt);
+        for (var thread : running) {
+            try {
+                thread.join(STOPPING);
+            } catch (InterruptedException impatient) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
     private void run(
@@ -95,7 +108,7 @@ final class Rebuilds {
         long begun = System.nanoTime();
         try {
             tell(connection, "set synchronous_commit = off");
-            new Rebuild(projection, shapes, tail, connection, record).run();
+            new Rebuild(projection, shapes, ledger, connection, record).run();
             log.info("Projection {} is rebuilt, in {} s", projection.name(), (System.nanoTime() - begun) / 1_000_000_000);
         } catch (InterruptedException stopping) {
             giveUp(connection, projection, record, GIVEN_UP);
@@ -152,6 +165,20 @@ final class Rebuilds {
                     "text", projection.tables().stream().map(ReadTable::name).toArray()));
             call.execute();
         }
+    }
+
+    /** The one before says that it is done a moment before it lets go. */
+    private boolean lockSoon(Connection connection, Projection projection) throws SQLException {
+        for (int tries = 0; tries < 50; tries++) {
+            if (lock(connection, projection)) {
+                return true;
+            }
+            if (RebuildRecord.last(database, projection.name()).filter(r -> r.status() == Status.RUNNING).isPresent()) {
+                return false;
+            }
+            LockSupport.parkNanos(LETTING_GO.toNanos() / 50);
+        }
+        return false;
     }
 
     private static boolean lock(Connection connection, Projection projection) throws SQLException {

@@ -1,6 +1,7 @@
 package org.chamaledger.projection;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -10,9 +11,17 @@ import org.jspecify.annotations.Nullable;
 public final class RecordedEvent {
 
     private final TrackedEventMessage<?> message;
+    private @Nullable Optional<UUID> actor;
 
     RecordedEvent(TrackedEventMessage<?> message) {
         this.message = message;
+    }
+
+    /** Reads now what would be read from the stored form when asked for; later it is only looked up. */
+    void read() {
+        message.getPayload();
+        message.getTimestamp();
+        actor();
     }
 
     public Object payload() {
@@ -35,7 +44,10 @@ public final class RecordedEvent {
 
     /** Who caused it; null when nobody did, as with what the clock brings about. */
     public @Nullable UUID actor() {
-        return message.getMetaData().get("actor") instanceof String actor ? UUID.fromString(actor) : null;
+        if (actor == null) {
+            actor = Optional.ofNullable((String) message.getMetaData().get("actor")).map(UUID::fromString);
+        }
+        return actor.orElse(null);
     }
 
     String stream() {

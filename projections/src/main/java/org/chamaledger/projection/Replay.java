@@ -20,13 +20,13 @@ final class Replay {
     private final String projection;
     private final Applying applying;
     private final DeadLetters deadLetters;
-    private final Tail tail;
+    private final Ledger ledger;
 
-    Replay(Projection projection, List<TableShape> shapes, Tail tail) {
+    Replay(Projection projection, List<TableShape> shapes, Ledger ledger) {
         this.projection = projection.name();
         this.applying = new Applying(projection, shapes, "reporting");
         this.deadLetters = new DeadLetters(projection.name());
-        this.tail = tail;
+        this.ledger = ledger;
     }
 
     ReplayView replay(Connection connection, long deadLetter) throws SQLException {
@@ -46,7 +46,7 @@ final class Replay {
         }
         int replayed = 0;
         String cause = null;
-        try (var events = new EventsAt(tail)) {
+        try (var events = new EventsAt(ledger)) {
             for (var letter : waiting.subList(0, Math.min(MOST, waiting.size()))) {
                 cause = failing(connection, events.at(letter.position()));
                 if (cause != null) {

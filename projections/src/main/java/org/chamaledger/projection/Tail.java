@@ -1,137 +1,191 @@
 package org.chamaledger.projection;
 
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.axonframework.common.stream.BlockingStream;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.messaging.StreamableMessageSource;
+import org.chamaledger.kernel.projections.AppendListener;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ledger's events as processors read them, with a call when there are new ones. Axon's event store has no such call
- * and leaves processors to look twice a second; so one thread waits at the end of the ledger for all of them.
+ * The youngest events of the ledger, read once for all projections of this node by one thread. What this node appends
+ * it is told of; what other nodes append it finds by looking, soon after something came and less often in silence.
  */
-final class Tail implements StreamableMessageSource<TrackedEventMessage<?>>, AutoCloseable {
+final class Tail implements AppendListener, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Tail.class);
 
-    /** Whoever began to read between two events is called this soon. */
-    private static final int HEARTBEAT_MILLIS = 100;
+    private static final int WINDOW = 4_096;
+    private static final int READ_AT_ONCE = 512;
 
-    private static final int PAUSE_AFTER_TROUBLE_MILLIS = 500;
+    private static final long BETWEEN_READS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long SOON = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long SELDOM = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long AFTER_TROUBLE = TimeUnit.MILLISECONDS.toNanos(500);
 
-    private final StreamableMessageSource<TrackedEventMessage<?>> ledger;
+    private final Ledger ledger;
     private final Set<Runnable> calls = ConcurrentHashMap.newKeySet();
-    private final Thread watch = Thread.ofPlatform().name("ledger-tail").daemon().unstarted(this::watch);
-    private volatile boolean closed;
+    private final AtomicBoolean appended = new AtomicBoolean();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final TrackedEventMessage<?>[] window = new TrackedEventMessage<?>[WINDOW];
+    private long first = 1;
+    private volatile long last;
+    private volatile @Nullable RuntimeException trouble;
+    private volatile @Nullable Thread thread;
 
-    Tail(StreamableMessageSource<TrackedEventMessage<?>> ledger) {
+    Tail(Ledger ledger) {
         this.ledger = ledger;
     }
 
     void start() {
-        watch.start();
+        var following = Thread.ofPlatform().name("ledger-tail").daemon().unstarted(this::follow);
+        thread = following;
+        following.start();
+    }
+
+    @Override
+    public void appended() {
+        appended.set(true);
+        LockSupport.unpark(thread);
     }
 
     @Override
     public void close() {
-        closed = true;
-        watch.interrupt();
+        var stopping = thread;
+        thread = null;
+        LockSupport.unpark(stopping);
     }
 
-    @Override
-    public BlockingStream<TrackedEventMessage<?>> openStream(TrackingToken after) {
-        return new CallingStream(ledger.openStream(after));
+    Ledger ledger() {
+        return ledger;
     }
 
-    @Override
-    public TrackingToken createTailToken() {
-        return ledger.createTailToken();
+    /** Has it called whenever there is something new, or trouble. */
+    void call(Runnable callback) {
+        calls.add(callback);
     }
 
-    @Override
-    public TrackingToken createHeadToken() {
-        return ledger.createHeadToken();
+    void callNoMore(Runnable callback) {
+        calls.remove(callback);
     }
 
-    long headPosition() {
-        return ledger.createHeadToken().position().orElse(0);
+    /** Where a reader that asks for the events from some position on finds them. */
+    enum Place { HERE, OLDER, NOT_YET }
+
+    /** Adds some events from this position on to the list, if they are here. */
+    Place read(long from, List<TrackedEventMessage<?>> into) {
+        if (from > last) {
+            var failure = trouble;
+            if (failure != null) {
+                throw new LedgerUnreadable(failure);
+            }
+            return Place.NOT_YET;
+        }
+        lock.lock();
+        try {
+            if (from < first) {
+                return Place.OLDER;
+            }
+            for (long position = from; position <= Math.min(last, from + READ_AT_ONCE - 1); position++) {
+                into.add(window[(int) (position % WINDOW)]);
+            }
+            return Place.HERE;
+        } finally {
+            lock.unlock();
+        }
     }
 
-    private void watch() {
-        boolean troubled = false;
-        while (!closed) {
-            try (var end = ledger.openStream(ledger.createHeadToken())) {
-                troubled = false;
-                while (!closed) {
-                    if (end.hasNextAvailable(HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS)) {
-                        do {
-                            end.nextAvailable();
-                        } while (end.hasNextAvailable());
-                    }
+    private void follow() {
+        long pause = SOON;
+        boolean begun = false;
+        while (thread == Thread.currentThread()) {
+            try {
+                if (!begun) {
+                    begin();
+                    begun = true;
+                }
+                boolean grown = read();
+                if (trouble != null) {
+                    log.info("The ledger can be read again");
+                    trouble = null;
+                }
+                pause = grown ? SOON : Math.min(pause * 2, SELDOM);
+                if (grown) {
                     calls.forEach(Runnable::run);
+                    LockSupport.parkNanos(BETWEEN_READS);
                 }
-            } catch (InterruptedException stopping) {
-                return;
-            } catch (RuntimeException trouble) {
-                if (!troubled && !closed) {
-                    log.warn("The end of the ledger cannot be read; projections wait: {}", Failure.inWords(trouble));
+                if (!appended.getAndSet(false)) {
+                    LockSupport.parkNanos(pause);
+                    appended.set(false);
                 }
-                troubled = true;
-                pause();
+            } catch (RuntimeException failure) {
+                noteTrouble(failure);
+                LockSupport.parkNanos(AFTER_TROUBLE);
             }
         }
     }
 
-    private void pause() {
+    /** Projections that are further back read what is older by themselves. */
+    private void begin() {
+        long head = ledger.head();
+        lock.lock();
         try {
-            Thread.sleep(PAUSE_AFTER_TROUBLE_MILLIS);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            closed = true;
+            first = head + 1;
+            last = head;
+        } finally {
+            lock.unlock();
         }
+        calls.forEach(Runnable::run);
     }
 
-    private final class CallingStream implements BlockingStream<TrackedEventMessage<?>> {
-
-        private final BlockingStream<TrackedEventMessage<?>> stream;
-        private volatile Runnable call = () -> {};
-
-        CallingStream(BlockingStream<TrackedEventMessage<?>> stream) {
-            this.stream = stream;
+    private boolean read() {
+        var found = new ArrayList<TrackedEventMessage<?>>();
+        try (var events = ledger.after(last)) {
+            events.limit(WINDOW).forEach(found::add);
         }
-
-        @Override
-        public boolean setOnAvailableCallback(Runnable callback) {
-            calls.remove(call);
-            call = callback;
-            calls.add(callback);
-            return true;
+        if (found.isEmpty()) {
+            return false;
         }
-
-        @Override
-        public Optional<TrackedEventMessage<?>> peek() {
-            return stream.peek();
+        lock.lock();
+        try {
+            for (var event : found) {
+                long position = event.trackingToken().position().orElseThrow();
+                if (position != last + 1) {
+                    throw new IllegalStateException("The ledger has no event at position " + (last + 1));
+                }
+                window[(int) (position % WINDOW)] = event;
+                first = Math.max(first, position - WINDOW + 1);
+                last = position;
+            }
+        } finally {
+            lock.unlock();
         }
+        return true;
+    }
 
-        @Override
-        public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
-            return stream.hasNextAvailable(timeout, unit);
+    private void noteTrouble(RuntimeException failure) {
+        if (thread == null) {
+            return;
         }
-
-        @Override
-        public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
-            return stream.nextAvailable();
+        var before = trouble;
+        if (before == null || !Failure.inWords(before).equals(Failure.inWords(failure))) {
+            log.error("The ledger cannot be read, so projections wait: {}", Failure.inWords(failure));
         }
+        trouble = failure;
+        calls.forEach(Runnable::run);
+    }
 
-        @Override
-        public void close() {
-            calls.remove(call);
-            stream.close();
+    /** What keeps projections from going on, told to each of them. */
+    static final class LedgerUnreadable extends RuntimeException {
+        LedgerUnreadable(RuntimeException cause) {
+            super("The ledger cannot be read", cause);
         }
     }
 }

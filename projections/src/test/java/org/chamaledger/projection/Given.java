@@ -22,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Given {
 
     static final String NODE = "this node";
+    static final TestDatabase DATABASE = TestDatabase.migrated("classpath:db/migration/projections");
 
     final DataSource service;
     final Projection projection;
@@ -31,8 +32,18 @@ final class Given {
     private final Delivery delivery;
     private final TransactionTemplate transaction;
 
+    /** Whatever the test before left in the database is gone. */
     Given(Projection projection) {
-        this(projection, TestDatabase.migrated("classpath:db/migration/projections").service());
+        this(projection, emptied());
+    }
+
+    static DataSource emptied() {
+        var service = DATABASE.service();
+        var db = JdbcClient.create(service);
+        db.sql("select relname from pg_class where relnamespace = 'reporting'::regnamespace and relkind = 'r'")
+                .query(String.class).list()
+                .forEach(table -> db.sql("delete from reporting." + table).update());
+        return service;
     }
 
     /** The same database with another projection of the same tables. */

@@ -13,7 +13,6 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
-import org.chamaledger.integration.database.TestDatabase;
 import org.chamaledger.kernel.RuleViolation;
 import org.chamaledger.kernel.groups.GroupEvent.GroupRenamed;
 import org.chamaledger.kernel.projections.ProjectionView.Status;
@@ -28,8 +27,7 @@ class ReadSideTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private final FakeLedger ledger = SampleStory.told();
-    private final TestDatabase server = TestDatabase.migrated("classpath:db/migration/projections");
-    private final DataSource database = server.service();
+    private final DataSource database = Given.emptied();
     private final JdbcClient db = JdbcClient.create(database);
     private final Stumbling groups = new Stumbling(Given.projection("groups"), _ -> false);
     private final ReadSide readSide = node();
@@ -45,6 +43,7 @@ class ReadSideTest {
     @AfterEach
     void stop() {
         readSide.stop();
+        readSide.close();
     }
 
     @Test
@@ -59,6 +58,7 @@ class ReadSideTest {
     @Test
     void what_has_just_happened_can_be_read_within_moments() {
         readSide.start();
+        ledger.tells(readSide.tail());
         desk.await(ledger.events().size(), LONG);
         long worst = 0;
         for (int i = 0; i < 50; i++) {
@@ -89,6 +89,7 @@ class ReadSideTest {
             assertThat(new ProjectionDesk(other, database).await(position, LONG)).isTrue();
         } finally {
             other.stop();
+            other.close();
         }
     }
 
@@ -104,7 +105,20 @@ class ReadSideTest {
             assertThat(new ProjectionDesk(other, database).await(position, LONG)).isTrue();
         } finally {
             other.stop();
+            other.close();
         }
+    }
+
+    @Test
+    void a_node_may_stop_and_start_again() {
+        readSide.start();
+        desk.await(ledger.events().size(), LONG);
+        readSide.stop();
+        assertThat(desk.find("groups").status()).isEqualTo(Status.STOPPED);
+        long position = ledger.append("group-" + UMOJA, new GroupRenamed(UMOJA, "Umoja tena"));
+        readSide.start();
+        assertThat(desk.await(position, LONG)).isTrue();
+        assertThat(desk.find("groups").status()).isEqualTo(Status.RUNNING);
     }
 
     @Test
@@ -212,7 +226,7 @@ class ReadSideTest {
     void a_projection_whose_database_fails_goes_on_when_it_is_back() {
         readSide.start();
         desk.await(ledger.events().size(), LONG);
-        var owner = JdbcClient.create(server.owner());
+        var owner = JdbcClient.create(Given.DATABASE.owner());
         owner.sql("alter table reporting.chama_group rename to elsewhere").update();
         long position = ledger.append("group-" + UMOJA, new GroupRenamed(UMOJA, "Umoja tena"));
         until(() -> desk.find("groups").status() == Status.FAILING);

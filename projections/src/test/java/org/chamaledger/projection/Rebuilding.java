@@ -14,7 +14,7 @@ final class Rebuilding {
     private Rebuilding() {}
 
     static RebuildView of(Given given, FakeLedger ledger) throws InterruptedException {
-        var rebuilds = new Rebuilds(given.service, new Tail(ledger));
+        var rebuilds = new Rebuilds(given.service, ledger);
         var view = rebuilds.start(given.projection, given.shapes, UUID.randomUUID());
         var end = ended(rebuilds, given.projection, view.id());
         assertThat(end.failure()).isNull();

@@ -26,6 +26,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.chamaledger.command.Beside;
 import org.chamaledger.command.Claims;
 import org.chamaledger.command.CommandDesk;
+import org.chamaledger.kernel.projections.AppendListener;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -84,9 +85,13 @@ class StoreConfiguration {
 
     @Bean
     Committer committer(
-            DataSource database, Lane lane, ClaimReader claims, AggregateCache cache, LedgerEventStore eventStore) {
-        return new Committer(new Appender(database), lane, claims,
-                stream -> cache.remove(stream.toString()), eventStore::wakeReaders);
+            DataSource database, Lane lane, ClaimReader claims, AggregateCache cache, LedgerEventStore eventStore,
+            ObjectProvider<AppendListener> listeners) {
+        var told = listeners.stream().toList();
+        return new Committer(new Appender(database), lane, claims, stream -> cache.remove(stream.toString()), () -> {
+            eventStore.wakeReaders();
+            told.forEach(AppendListener::appended);
+        });
     }
 
     @Bean

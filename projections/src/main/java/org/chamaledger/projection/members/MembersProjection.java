@@ -2,6 +2,7 @@ package org.chamaledger.projection.members;
 
 import java.util.List;
 import java.util.Set;
+import org.chamaledger.kernel.members.Enciphered;
 import org.chamaledger.kernel.members.MemberEvent;
 import org.chamaledger.kernel.members.MemberEvent.MemberRegistered;
 import org.chamaledger.kernel.members.MemberEvent.NameChanged;
@@ -11,6 +12,7 @@ import org.chamaledger.kernel.members.MemberEvent.StaffRoleWithdrawn;
 import org.chamaledger.projection.Projection;
 import org.chamaledger.projection.RecordedEvent;
 import org.chamaledger.projection.Rows;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -45,16 +47,20 @@ class MembersProjection implements Projection {
                     .set("email", e.email().ciphertext())
                     .set("first_name", e.firstName().ciphertext())
                     .set("last_name", e.lastName().ciphertext())
-                    .set("phone_number", e.phoneNumber() == null ? null : e.phoneNumber().ciphertext())
+                    .set("phone_number", ciphertext(e.phoneNumber()))
                     .set("registered_at", event.at());
             case NameChanged e -> rows.in("member").change(id)
                     .set("first_name", e.firstName().ciphertext())
                     .set("last_name", e.lastName().ciphertext());
             case PhoneNumberChanged e -> rows.in("member").change(id)
-                    .set("phone_number", e.phoneNumber().ciphertext());
+                    .set("phone_number", ciphertext(e.phoneNumber()));
             case StaffRoleGranted e -> rows.in("staff_role").put(id, e.role().name());
             case StaffRoleWithdrawn e -> rows.in("staff_role").delete(id, e.role().name());
         }
         rows.in("member").change(id).set("version", event.sequence());
+    }
+
+    private static @Nullable String ciphertext(@Nullable Enciphered secret) {
+        return secret == null ? null : secret.ciphertext();
     }
 }
