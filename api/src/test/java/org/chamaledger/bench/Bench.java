@@ -24,9 +24,14 @@ public final class Bench {
     static {
         COMPARISONS.put("journal", InProcess::journal);
         COMPARISONS.put("command", OverHttp::commands);
+        COMPARISONS.put("bulk", OverHttp::bulk);
         COMPARISONS.put("read", OverHttp::reads);
         COMPARISONS.put("projection", ReadTables::projection);
         COMPARISONS.put("rebuild", ReadTables::rebuild);
+        COMPARISONS.put("journals", Journals::measure);
+        COMPARISONS.put("growth", Growth::measure);
+        COMPARISONS.put("start", StartUp::measure);
+        COMPARISONS.put("crash", OverHttp::crash);
     }
 
     private Bench() {}

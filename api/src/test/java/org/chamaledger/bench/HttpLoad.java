@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -25,17 +26,19 @@ final class HttpLoad {
     private static final int BUFFER = 64 * 1024;
     private static final int HEADER_END = 4;
 
+    /** Longer than the service keeps anybody waiting, even while its database is started again. */
+    private static final long PATIENCE_MILLIS = 30_000;
+
     private final InetSocketAddress address;
-    private final List<byte[]> requests;
+    private final Supplier<byte[]> requests;
     private final int expected;
     private final Histogram micros = new Histogram(3);
-    private int next;
     private long done;
     private long failed;
     private String firstFailure = "";
 
     /** @param expected the status of the answer that is asked for; everything else is a failure */
-    HttpLoad(int port, List<byte[]> requests, int expected) {
+    HttpLoad(int port, Supplier<byte[]> requests, int expected) {
         this.address = new InetSocketAddress("127.0.0.1", port);
         this.requests = requests;
         this.expected = expected;
@@ -63,7 +66,7 @@ final class HttpLoad {
             }
             int waiting = clients;
             while (waiting > 0) {
-                for (var client : answered(selector, 5_000)) {
+                for (var client : answered(selector, PATIENCE_MILLIS)) {
                     if (System.nanoTime() < end) {
                         send(client, System.nanoTime());
                     } else {
@@ -130,8 +133,7 @@ final class HttpLoad {
     private void send(Client client, long due) throws IOException {
         client.begun = due;
         client.answer.clear();
-        var request = ByteBuffer.wrap(requests.get(next));
-        next = (next + 1) % requests.size();
+        var request = ByteBuffer.wrap(requests.get());
         client.channel.write(request);
         client.rest = request;
     }
@@ -140,8 +142,8 @@ final class HttpLoad {
     private List<Client> answered(Selector selector, long patience) throws IOException {
         var ready = new ArrayList<Client>();
         int found = patience > 0 ? selector.select(patience) : selector.selectNow();
-        if (found == 0 && patience >= 5_000) {
-            throw new IOException("No answer for five seconds");
+        if (found == 0 && patience == PATIENCE_MILLIS) {
+            throw new IOException("The service does not answer any more");
         }
         for (var key : selector.selectedKeys()) {
             var client = (Client) key.attachment();

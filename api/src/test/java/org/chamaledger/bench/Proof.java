@@ -18,6 +18,13 @@ final class Proof {
         return stage.sql(database).sql("select position from ledger.event_head").query(Long.class).single();
     }
 
+    /** How many contributions are in the ledger. */
+    long contributions() {
+        return stage.sql(database).sql("""
+                select count(*) from ledger.event where position > ? and type = 'contributions.ContributionReceived'
+                """).param(from).query(Long.class).single();
+    }
+
     /** Every acknowledged contribution is in the ledger exactly once with its entry, and all entries balance. */
     void thatContributionsAreThere(long acknowledged) {
         var found = stage.sql(database).sql("""

@@ -44,30 +44,35 @@ final class Service implements AutoCloseable {
 
     /** The service as {@code ./chama run} starts it, on a database of the stage, for a caller whom no limit stops. */
     static Service start(Stage stage, String database) throws IOException, InterruptedException {
-        return start(stage, database, true, List.of());
-    }
-
-    static Service start(Stage stage, String database, boolean cached, List<String> javaOptions)
-            throws IOException, InterruptedException {
-        int port = freePort();
-        var command = java();
-        command.addAll(jvmOptions());
-        cache().filter(_ -> cached).ifPresent(file -> command.add("-XX:AOTCache=" + file));
-        command.addAll(javaOptions);
-        command.addAll(program());
-        var program = new ProcessBuilder(command);
-        var environment = program.environment();
-        environment.keySet().removeIf(name -> name.startsWith("CHAMA_") || name.startsWith("SPRING_"));
-        environment.putAll(Map.of(
-                "SERVER_PORT", Integer.toString(port),
-                "MANAGEMENT_PORT", Integer.toString(freePort()),
-                "CHAMA_DATA", stage.folder().resolve("service-" + database).toString(),
+        stage.create(database);
+        return start(stage, database, true, Map.of(
                 "SPRING_DATASOURCE_URL", stage.url(database),
                 "SPRING_DATASOURCE_USERNAME", stage.login().user(),
                 "SPRING_DATASOURCE_PASSWORD", stage.login().password(),
                 "SPRING_FLYWAY_USER", stage.owner().user(),
                 "SPRING_FLYWAY_PASSWORD", stage.owner().password()));
+    }
+
+    /** The service with a database of its own, in a folder that is made by the first start under this name. */
+    static Service embedded(Stage stage, String name, boolean cached) throws IOException, InterruptedException {
+        return start(stage, name, cached, Map.of());
+    }
+
+    private static Service start(Stage stage, String name, boolean cached, Map<String, String> database)
+            throws IOException, InterruptedException {
+        int port = freePort();
+        var command = java();
+        command.addAll(jvmOptions());
+        cache().filter(_ -> cached).ifPresent(file -> command.add("-XX:AOTCache=" + file));
+        command.addAll(program());
+        var program = new ProcessBuilder(command);
+        var environment = program.environment();
+        environment.keySet().removeIf(variable -> variable.startsWith("CHAMA_") || variable.startsWith("SPRING_"));
+        environment.putAll(database);
         environment.putAll(Map.of(
+                "SERVER_PORT", Integer.toString(port),
+                "MANAGEMENT_PORT", Integer.toString(freePort()),
+                "CHAMA_DATA", stage.folder().resolve("service-" + name).toString(),
                 "CHAMA_MASTER_KEY", Callers.MASTER_KEY,
                 "CHAMA_ADMIN_EMAIL", Callers.ADMIN,
                 "CHAMA_ADMIN_PASSWORD", Callers.PASSWORD,
@@ -75,7 +80,7 @@ final class Service implements AutoCloseable {
                 "CHAMA_RATE_LIMIT_ANON_PER_DAY", "1000000000",
                 "CHAMA_RATE_LIMIT_USER_PER_DAY", "1000000000",
                 "CHAMA_RATE_LIMIT_LOGIN_PER_MINUTE", "1000000"));
-        var service = new Service(program, port, "/api/health/", stage.folder().resolve("service-" + database + ".log"));
+        var service = new Service(program, port, "/api/health/", stage.folder().resolve("service-" + name + ".log"));
         stage.serving(Optional.of(service.process.toHandle()));
         return service;
     }

@@ -2,8 +2,8 @@ package org.chamaledger.bench;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A running service with 10,000 groups in it, whose chairpersons are registered and logged in. */
 final class Town implements AutoCloseable {
@@ -88,7 +88,15 @@ final class Town implements AutoCloseable {
         return Contender.of(name, time -> run(new Requests(village, callers).reads(path), 200, loading, time));
     }
 
-    private Tally run(List<byte[]> requests, int expected, Loading loading, Duration time) throws IOException {
+    /** Files of so many lines; counts contributions, each of which is two events. */
+    Contender importing(int lines, int clients) {
+        return Contender.of("import, c=" + clients, time -> {
+            var tally = run(new Requests(village, callers).imports(lines), 201, (load, t) -> load.closed(clients, t), time);
+            return new Tally(2 * lines * tally.done(), tally.failed(), tally.seconds(), tally.micros());
+        });
+    }
+
+    private Tally run(Supplier<byte[]> requests, int expected, Loading loading, Duration time) throws IOException {
         var load = new HttpLoad(service.port(), requests, expected);
         var tally = loading.with(load, time);
         if (tally.failed() > 0) {
@@ -97,15 +105,20 @@ final class Town implements AutoCloseable {
         return tally;
     }
 
-    /** Adds to what was acknowledged outside of {@link #contributing}. */
-    void acknowledged(long more) {
-        acknowledged += more;
-    }
-
     void proveNothingIsLost() throws InterruptedException {
         proof.thatContributionsAreThere(acknowledged);
+        proveBooksAdd();
+    }
+
+    void proveBooksAdd() throws InterruptedException {
+        proof.thatEntriesBalance();
         awaitReadTables();
         proof.thatBalancesAreThoseOfTheJournal();
+    }
+
+    /** How many acknowledged contributions are not in the ledger; below zero when an answer was lost, not a command. */
+    long lost() {
+        return acknowledged - proof.contributions();
     }
 
     /** Until every projection has reached the end of the ledger. */
