@@ -48,10 +48,18 @@ final class HttpLoad {
         private final SocketChannel channel;
         private final ByteBuffer answer = ByteBuffer.allocate(BUFFER);
         private ByteBuffer rest = ByteBuffer.allocate(0);
+        private final SelectionKey key;
         private long begun;
 
-        private Client(SocketChannel channel) {
+        private Client(SocketChannel channel, Selector selector) throws IOException {
             this.channel = channel;
+            this.key = channel.register(selector, SelectionKey.OP_READ, this);
+        }
+
+        /** Sends as much of the request as the connection takes now; the rest when it takes more. */
+        private void write() throws IOException {
+            channel.write(rest);
+            key.interestOps(rest.hasRemaining() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
         }
     }
 
@@ -123,9 +131,7 @@ final class HttpLoad {
             var channel = SocketChannel.open(address);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.configureBlocking(false);
-            var client = new Client(channel);
-            channel.register(selector, SelectionKey.OP_READ, client);
-            clients.add(client);
+            clients.add(new Client(channel, selector));
         }
         return clients;
     }
@@ -133,9 +139,8 @@ final class HttpLoad {
     private void send(Client client, long due) throws IOException {
         client.begun = due;
         client.answer.clear();
-        var request = ByteBuffer.wrap(requests.get());
-        client.channel.write(request);
-        client.rest = request;
+        client.rest = ByteBuffer.wrap(requests.get());
+        client.write();
     }
 
     /** Those whose answers are complete now. */
@@ -148,7 +153,7 @@ final class HttpLoad {
         for (var key : selector.selectedKeys()) {
             var client = (Client) key.attachment();
             if (client.rest.hasRemaining()) {
-                client.channel.write(client.rest);
+                client.write();
             }
             if (client.channel.read(client.answer) < 0) {
                 throw new IOException("The service closed a connection");
