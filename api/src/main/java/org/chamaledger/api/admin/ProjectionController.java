@@ -78,7 +78,7 @@ class ProjectionController {
     Listing<DeadLetterView> deadLetters(
             @PathVariable String name,
             @RequestParam(defaultValue = "0") @Min(0) long after,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(200) int pageSize) {
+            @RequestParam(name = "page_size", defaultValue = "20") @Min(1) @Max(200) int pageSize) {
         return whole(projections.deadLetters(name, after, pageSize));
     }
 
