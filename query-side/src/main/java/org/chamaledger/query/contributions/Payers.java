@@ -46,7 +46,8 @@ class Payers {
                    coalesce(paid.paid, 0) as paid, paid.first_paid
             from access
             left join reporting.membership m
-                   on m.group_id = access.group_id and m.joined_on <= :as_at and m.joined_at <= :known_at
+                   on m.group_id = access.group_id and m.joined_at <= :known_at
+                  and (m.joined_on <= :as_at or m.member_id in (select member_id from paid))
                   and (cast(:member as uuid) is null or m.member_id = :member)
                   and (access.may_read_books or m.member_id = :caller)
             left join reporting.member p on p.member_id = m.member_id

@@ -80,6 +80,14 @@ class ExpectationsTest extends ReadTest {
     }
 
     @Test
+    void whoever_paid_before_joining_was_expected_to_even_then() {
+        chama.saves(juma, 500, "2026-01-15"); // from an exercise book of the time before
+
+        assertThat(arrears(new AsOf(LocalDate.parse("2026-02-10"), null)).results())
+                .extracting("member", "amount.decimal").containsExactly(tuple(juma, "500.00"));
+    }
+
+    @Test
     void arrears_can_be_asked_for_as_they_were_known() {
         chama.contributes(amina, 2500, Fund.SAVINGS, "2026-05-01", "2026-06-10T10:00:00Z");
         var endOfMay = LocalDate.parse("2026-05-31");
