@@ -1,0 +1,110 @@
+package org.chamaledger.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.chamaledger.api.ChamaLedgerApplication;
+import org.chamaledger.integration.database.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The requests in api/requests are walked through from top to bottom; each does what its title says. */
+@SpringBootTest(classes = ChamaLedgerApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "chama.data=${java.io.tmpdir}/chama-requests-test")
+class RequestsTest {
+
+    private static final TestDatabase database = TestDatabase.migrated();
+
+    private static final Pattern VARIABLE = Pattern.compile("\\{\\{([^}]+)}}");
+    private static final Pattern DEFINITION = Pattern.compile("(?m)^@(\\w+) = (.*)$");
+    private static final Pattern NAME = Pattern.compile("(?m)^# @name (\\w+)\n");
+    private static final Pattern EXPECTED = Pattern.compile("^[^\n]*: ([1-5][0-9]{2})\\b");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final Map<String, String> definitions = new HashMap<>();
+    private final Map<String, JsonNode> answers = new HashMap<>();
+
+    @LocalServerPort
+    private int port;
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry registry) {
+        database.properties().forEach((name, value) -> registry.add(name, () -> value));
+    }
+
+    @Test
+    void every_request_does_what_its_title_says() throws IOException, InterruptedException {
+        for (var file : List.of("groups.http", "contributions.http")) {
+            var steps = Docs.read("api/requests/" + file).split("(?m)^###");
+            DEFINITION.matcher(steps[0]).results().forEach(found -> definitions.put(found.group(1), found.group(2)));
+            definitions.put("api", "http://localhost:%d/api/v1".formatted(port));
+            for (int i = 1; i < steps.length; i++) {
+                walk(file, steps[i].strip());
+            }
+        }
+    }
+
+    private void walk(String file, String step) throws IOException, InterruptedException {
+        var name = NAME.matcher(step);
+        var lines = (name.find() ? name.replaceFirst("") : step).replaceFirst("^[^\n]*\n(?=GET|POST|PATCH|PUT|DELETE)", "");
+        var parts = filled(lines).split("\n\n", 2);
+        var head = parts[0].split("\n");
+        var asked = head[0].split(" ", 2);
+        var body = parts.length == 1 ? "" : withFiles(parts[1]);
+        var request = HttpRequest.newBuilder(URI.create(asked[1])).method(asked[0], BodyPublishers.ofString(body));
+        for (int i = 1; i < head.length; i++) {
+            var header = head[i].split(": ", 2);
+            request.header(header[0], header[1]);
+        }
+        var answer = http.send(request.build(), BodyHandlers.ofString());
+
+        var expected = EXPECTED.matcher(step);
+        boolean refused = expected.find();
+        int first = refused ? Integer.parseInt(expected.group(1)) : 200;
+        assertThat(answer.statusCode()).as("%s: %s\n%s", file, step, answer.body())
+                .isBetween(first, refused ? first : 299);
+        if (name.reset().find()) {
+            answers.put(name.group(1), json.readTree(answer.body()));
+        }
+    }
+
+    private String filled(String text) {
+        return VARIABLE.matcher(text).replaceAll(variable -> Matcher.quoteReplacement(value(variable.group(1))));
+    }
+
+    private String value(String variable) {
+        if (definitions.containsKey(variable)) {
+            return definitions.get(variable);
+        }
+        var steps = variable.replace("response.body.", "").replaceAll("\\[(\\d+)]", ".$1").split("\\.");
+        var node = answers.get(steps[0]);
+        for (int i = 1; i < steps.length; i++) {
+            node = node.isArray() ? node.path(Integer.parseInt(steps[i])) : node.path(steps[i]);
+        }
+        return node.asString();
+    }
+
+    /** A part that is read from a file, and the line ends that multipart wants. */
+    private static String withFiles(String body) {
+        var filled = Pattern.compile("(?m)^< (.*)$").matcher(body).replaceAll(file ->
+                Matcher.quoteReplacement(Docs.read(Docs.ROOT.resolve("api/requests").resolve(file.group(1)).normalize())));
+        return filled.startsWith("--") ? filled.replace("\n", "\r\n") : filled;
+    }
+}
