@@ -134,8 +134,9 @@ final class Committer implements AutoCloseable {
 
     private void flush() {
         var batch = new ArrayList<Staged>();
-        for (Staged next; batch.size() < MOST_COMMANDS_A_FLUSH && (next = queue.poll()) != null; ) {
-            batch.add(next);
+        for (Staged next; batch.size() < MOST_COMMANDS_A_FLUSH && (next = queue.peek()) != null
+                && !next.givesBackAClaimOf(batch); ) {
+            batch.add(queue.poll());
         }
         if (batch.isEmpty()) {
             return;

@@ -88,6 +88,11 @@ final class Staged {
         return events.isEmpty() && claims.isEmpty() && releases.isEmpty() && besides.isEmpty() && answer == null;
     }
 
+    /** Within one flush claims are given back before others are taken, so what was just taken waits for the next. */
+    boolean givesBackAClaimOf(List<Staged> earlier) {
+        return releases.stream().anyMatch(key -> earlier.stream().anyMatch(staged -> staged.claims.containsKey(key)));
+    }
+
     /** Whether more than the one append statement is needed. */
     boolean needsTransaction() {
         return !besides.isEmpty() || !releases.isEmpty();
