@@ -222,7 +222,7 @@ class ProductionDoorTest extends ApiTest {
                 .expectStatus().isOk()
                 .expectBody()
                 .jsonPath("$.count").isEqualTo(1)
-                .jsonPath("$.results[0].email").isEqualTo("first.admin@example.org");
+                .jsonPath("$.results[0].staff_roles[0]").isEqualTo("ADMIN");
         client.put().uri("/api/v1/users/{id}/staff-roles/AUDITOR/", admin).headers(h -> h.setBearerAuth(token))
                 .exchange()
                 .expectStatus().isForbidden()
