@@ -18,6 +18,7 @@ import org.chamaledger.kernel.projections.DeadLetterView;
 import org.chamaledger.kernel.projections.ProjectionView;
 import org.chamaledger.kernel.projections.Projections;
 import org.chamaledger.kernel.projections.RebuildView;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,7 +26,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 @RestController
 @RequestMapping("/api/v1/admin/projections")
@@ -58,6 +61,7 @@ class ProjectionController {
             description = "Fills its tables anew from the first event on, beside the live ones, compares them and swaps"
                     + " them in; reads go on meanwhile. `Location` tells the progress in percent.")
     @PostMapping("/{name}/rebuild")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<RebuildView> rebuild(@PathVariable String name, Actor actor) {
         var started = projections.rebuild(name, actor.member());
         return ResponseEntity.accepted()
@@ -79,7 +83,11 @@ class ProjectionController {
             @PathVariable String name,
             @RequestParam(defaultValue = "0") @Min(0) long after,
             @RequestParam(name = "page_size", defaultValue = "20") @Min(1) @Max(200) int pageSize) {
-        return whole(projections.deadLetters(name, after, pageSize));
+        long waiting = projections.find(name).deadLetters();
+        var letters = projections.deadLetters(name, after, pageSize);
+        var next = letters.size() < pageSize ? null : ServletUriComponentsBuilder.fromCurrentRequest()
+                .replaceQueryParam("after", letters.getLast().position()).toUriString();
+        return new Listing<>(waiting, next, null, letters);
     }
 
     @Operation(summary = "Apply a dead letter again", description = "With all that waits behind it, in order.")
