@@ -2,6 +2,8 @@ package org.chamaledger.projection;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,24 +17,24 @@ final class Arrivals {
     private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
+    private final Map<String, Long> positions = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final ReentrantLock looking = new ReentrantLock();
     private final Progress progress;
-    private final Reached reached;
 
-    Arrivals(Progress progress, Reached reached) {
+    Arrivals(Progress progress) {
         this.progress = progress;
-        this.reached = reached;
     }
 
     void reached(String projection, long position) {
-        reached.advance(projection, position);
-        lock.lock();
-        try {
-            arrived.signalAll();
-        } finally {
-            lock.unlock();
+        if (positions.merge(projection, position, Math::max) == position) {
+            lock.lock();
+            try {
+                arrived.signalAll();
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
@@ -47,7 +49,7 @@ final class Arrivals {
             pause = Math.min(pause * 2, LONGEST_PAUSE);
             if (!haveReached(projections, position) && looking.tryLock()) {
                 try {
-                    progress.positions().forEach(found -> reached.advance(found.projection(), found.position()));
+                    progress.positions().forEach(found -> reached(found.projection(), found.position()));
                 } finally {
                     looking.unlock();
                 }
@@ -58,7 +60,7 @@ final class Arrivals {
 
     private boolean haveReached(Collection<String> projections, long position) {
         for (var projection : projections) {
-            if (reached.of(projection) < position) {
+            if (positions.getOrDefault(projection, -1L) < position) {
                 return false;
             }
         }

@@ -87,7 +87,8 @@ class ImportController {
         var read = ContributionFile.read(file.getBytes());
         var command = new ImportContributions(
                 BatchId.next(), group, read.hash(), dryRun, read.lines(), read.unreadable());
-        return dryRun ? commands.change(actor, command) : commands.create(actor, command, _ -> null);
+        return dryRun ? commands.change(actor, command) : commands.create(
+                actor, command, "/api/v1/contributions/imports/%s/".formatted(command.batchId()));
     }
 
     @Operation(

@@ -64,10 +64,12 @@ class MembershipController {
     }
 
     private final Commands commands;
+    private final FullNames names;
     private final QueryDesk queries;
 
-    MembershipController(Commands commands, QueryDesk queries) {
+    MembershipController(Commands commands, FullNames names, QueryDesk queries) {
         this.commands = commands;
+        this.names = names;
         this.queries = queries;
     }
 
@@ -100,7 +102,8 @@ class MembershipController {
             @PathVariable GroupId id, @Valid @RequestBody Invitation body, Actor actor) {
         return commands.<MembershipView>create(actor,
                 new InviteMember(id, body.email(), body.phoneNumber(), body.role()),
-                invited -> location(id, invited.user()));
+                invited -> location(id, invited.user()),
+                names.of(body.email() != null ? body.email().address() : String.valueOf(body.phoneNumber())));
     }
 
     @Operation(
@@ -110,7 +113,7 @@ class MembershipController {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MembershipView> request(
             @PathVariable GroupId id, @RequestBody(required = false) @Nullable NoFields body, Actor actor) {
-        return commands.create(actor, new RequestToJoin(id), location(id, actor.member()));
+        return commands.create(actor, new RequestToJoin(id), _ -> location(id, actor.member()), names.of(actor.member()));
     }
 
     @Operation(summary = "Accept an invitation", description = "By the invitee, who is a member from then on.")
@@ -118,7 +121,7 @@ class MembershipController {
     ResponseEntity<MembershipView> accept(
             @PathVariable GroupId id, @PathVariable MemberId user,
             @RequestBody(required = false) @Nullable NoFields body, Actor actor) {
-        return commands.change(actor, new AcceptInvitation(id, user));
+        return commands.change(actor, new AcceptInvitation(id, user), names.of(user));
     }
 
     @Operation(summary = "Approve a request to join", description = "By an official or the group's ADMIN.")
@@ -126,7 +129,7 @@ class MembershipController {
     ResponseEntity<MembershipView> approve(
             @PathVariable GroupId id, @PathVariable MemberId user,
             @RequestBody(required = false) @Nullable NoFields body, Actor actor) {
-        return commands.change(actor, new ApproveJoinRequest(id, user));
+        return commands.change(actor, new ApproveJoinRequest(id, user), names.of(user));
     }
 
     @Operation(
@@ -137,7 +140,7 @@ class MembershipController {
     ResponseEntity<MembershipView> suspend(
             @PathVariable GroupId id, @PathVariable MemberId user,
             @Valid @RequestBody(required = false) @Nullable Reason body, Actor actor) {
-        return commands.change(actor, new SuspendMember(id, user, Reason.of(body)));
+        return commands.change(actor, new SuspendMember(id, user, Reason.of(body)), names.of(user));
     }
 
     @Operation(summary = "Reinstate a suspended member", description = "By those who may suspend them.")
@@ -145,7 +148,7 @@ class MembershipController {
     ResponseEntity<MembershipView> reinstate(
             @PathVariable GroupId id, @PathVariable MemberId user,
             @RequestBody(required = false) @Nullable NoFields body, Actor actor) {
-        return commands.change(actor, new ReinstateMember(id, user));
+        return commands.change(actor, new ReinstateMember(id, user), names.of(user));
     }
 
     @Operation(
@@ -156,7 +159,7 @@ class MembershipController {
     ResponseEntity<MembershipView> remove(
             @PathVariable GroupId id, @PathVariable MemberId user,
             @Valid @RequestBody(required = false) @Nullable Reason body, Actor actor) {
-        return commands.change(actor, new RemoveMember(id, user, Reason.of(body)));
+        return commands.change(actor, new RemoveMember(id, user, Reason.of(body)), names.of(user));
     }
 
     @Operation(
@@ -167,7 +170,7 @@ class MembershipController {
     ResponseEntity<MembershipView> leave(
             @PathVariable GroupId id, @PathVariable MemberId user,
             @RequestBody(required = false) @Nullable NoFields body, Actor actor) {
-        return commands.change(actor, new LeaveGroup(id, user));
+        return commands.change(actor, new LeaveGroup(id, user), names.of(user));
     }
 
     @Operation(
@@ -177,7 +180,7 @@ class MembershipController {
     @PatchMapping("/members/{user}")
     ResponseEntity<MembershipView> give(
             @PathVariable GroupId id, @PathVariable MemberId user, @Valid @RequestBody NewRole body, Actor actor) {
-        return commands.change(actor, new GiveRole(id, user, body.role()));
+        return commands.change(actor, new GiveRole(id, user, body.role()), names.of(user));
     }
 
     private static String location(GroupId group, MemberId user) {

@@ -3,6 +3,7 @@ package org.chamaledger.api.schema;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import jakarta.validation.constraints.Max;
@@ -32,17 +33,7 @@ final class RecordSchema {
         var schema = new JsonSchema();
         schema.addType("object");
         var required = new ArrayList<String>();
-        for (var component : type.toClass().getRecordComponents()) {
-            if (component.getAccessor().isAnnotationPresent(JsonAnyGetter.class)) {
-                schema.additionalProperties(true);
-                continue;
-            }
-            var name = nameOf(component);
-            schema.addProperty(name, property(component, type, direction, schemas));
-            if (direction == Direction.ANSWER ? isAlwaysThere(component) : !isNullable(component)) {
-                required.add(name);
-            }
-        }
+        properties(type, direction, schemas, schema, required);
         if (!required.isEmpty()) {
             schema.setRequired(required);
         }
@@ -51,6 +42,27 @@ final class RecordSchema {
         }
         describe(schema, type.toClass().getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class));
         return schema;
+    }
+
+    private static void properties(
+            ResolvableType type, Direction direction, TypeSchemas schemas, Schema<?> into, List<String> required) {
+        for (var component : type.toClass().getRecordComponents()) {
+            if (component.getAccessor().isAnnotationPresent(JsonAnyGetter.class)) {
+                into.additionalProperties(true);
+            } else if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+                properties(typeOf(component, type), direction, schemas, into, required);
+            } else {
+                var name = nameOf(component);
+                into.addProperty(name, property(component, type, direction, schemas));
+                if (direction == Direction.ANSWER ? isAlwaysThere(component) : !isNullable(component)) {
+                    required.add(name);
+                }
+            }
+        }
+    }
+
+    private static ResolvableType typeOf(RecordComponent component, ResolvableType record) {
+        return ResolvableType.forType(component.getGenericType(), record);
     }
 
     static String nameOf(RecordComponent component) {
@@ -73,8 +85,7 @@ final class RecordSchema {
 
     private static Schema<?> property(
             RecordComponent component, ResolvableType record, Direction direction, TypeSchemas schemas) {
-        var type = ResolvableType.forType(component.getGenericType(), record);
-        var schema = constrained(schemas.of(type, direction), component);
+        var schema = constrained(schemas.of(typeOf(component, record), direction), component);
         describe(schema, component.getAccessor().getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class));
         return isNullable(component) ? nullable(schema) : schema;
     }

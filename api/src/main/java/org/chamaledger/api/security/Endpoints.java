@@ -83,8 +83,7 @@ public class Endpoints implements SmartInitializingSingleton {
         if (isDocumentation(path)) {
             return true;
         }
-        var method = request.getMethod().equals("HEAD") ? RequestMethod.GET : RequestMethod.resolve(request.getMethod());
-        var patterns = method == null ? List.<PathPattern>of() : open.getOrDefault(method, List.of());
+        var patterns = open.getOrDefault(RequestMethod.resolve(request.getMethod()), List.of());
         if (patterns.isEmpty()) {
             return false;
         }
@@ -92,7 +91,7 @@ public class Endpoints implements SmartInitializingSingleton {
         return patterns.stream().anyMatch(pattern -> pattern.matches(parsed));
     }
 
-    static boolean isDocumentation(String path) {
+    public static boolean isDocumentation(String path) {
         return DOCUMENTATION.stream().anyMatch(at -> path.equals(at) || path.startsWith(at + "/") || path.startsWith(at + "."));
     }
 

@@ -29,7 +29,9 @@ import org.chamaledger.query.Ordering;
 import org.chamaledger.query.Ordering.Key;
 import org.chamaledger.query.Page;
 import org.chamaledger.query.Versioned;
+import org.chamaledger.query.members.MemberQuery.FindFullName;
 import org.chamaledger.query.members.MemberQuery.FindMyself;
+import org.chamaledger.query.members.MemberQuery.FullName;
 import org.chamaledger.query.members.MemberQuery.ListPeople;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.Specification;
@@ -69,6 +71,12 @@ class PersonQueries {
             throw RuleViolation.unknown("member.unknown", "There is no such person");
         }
         return found;
+    }
+
+    @QueryHandler
+    FullName name(FindFullName query) {
+        var found = views(List.of(query.member().value())).get(query.member().value());
+        return new FullName(found == null ? null : found.resource().fullName());
     }
 
     @QueryHandler

@@ -1,0 +1,113 @@
+package org.chamaledger.api.authorisation;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.chamaledger.api.Answer;
+import org.chamaledger.api.Call;
+import org.chamaledger.api.Person;
+import org.chamaledger.api.authorisation.Cast.Actor;
+
+/**
+ * A group with everybody in their place, and things in it to ask for, each made when it is first named. Names in braces
+ * stand for their ids: {@code {group}}, {@code {pending}}, {@code {me}}.
+ */
+final class Scene {
+
+    private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
+
+    /** How the scene speaks to the service. */
+    interface Door {
+        Call request(String method, String uri);
+
+        Person register(String firstName);
+    }
+
+    private final Door door;
+    private final Cast cast;
+    private final Map<String, String> made = new HashMap<>();
+    private final String group;
+
+    Scene(Door door, Cast cast) {
+        this.door = door;
+        this.cast = cast;
+        var chair = cast.of(Actor.CHAIRPERSON);
+        group = post(chair, "/api/v1/groups/", Map.of("name", "Matrix " + UUID.randomUUID(), "group_type", "SAVINGS"))
+                .is(201).field("id");
+        admit(Actor.TREASURER, "TREASURER");
+        admit(Actor.SECRETARY, "SECRETARY");
+        admit(Actor.GROUP_ADMIN, "ADMIN");
+        admit(Actor.MEMBER, "MEMBER");
+        admit(Actor.SUSPENDED, "MEMBER");
+        admit(Actor.EX_MEMBER, "MEMBER");
+        post(chair, members(cast.of(Actor.SUSPENDED)) + "suspend/", Map.of("reason", "Away")).is(200);
+        post(cast.of(Actor.EX_MEMBER), members(cast.of(Actor.EX_MEMBER)) + "leave/", Map.of()).is(200);
+    }
+
+    /** The text with every name in braces replaced by what it stands for. */
+    String fill(String text, Actor actor) {
+        return NAME.matcher(text).replaceAll(match -> match.group(1).equals("me")
+                ? cast.caller(actor).map(Person::id).orElse(cast.of(Actor.MEMBER).id())
+                : match.group(1).startsWith("new_") ? make(match.group(1)) : made.computeIfAbsent(match.group(1), this::make));
+    }
+
+    private String make(String name) {
+        var treasurer = cast.of(Actor.TREASURER);
+        return switch (name) {
+            case "group" -> group;
+            case "random" -> UUID.randomUUID().toString();
+            case "new_id" -> UuidCreator.getTimeOrderedEpoch().toString();
+            case "new_mail" -> UUID.randomUUID() + "@example.org";
+            case "member" -> cast.of(Actor.MEMBER).id();
+            case "other" -> cast.of(Actor.EXPIRED).id();
+            case "stranger_mail" -> cast.of(Actor.STRANGER).email();
+            case "suspended" -> cast.of(Actor.SUSPENDED).id();
+            case "invited" -> post(treasurer, "/api/v1/groups/%s/members/".formatted(group),
+                    Map.of("email", UUID.randomUUID() + "@example.org")).is(201).field("user");
+            case "requested" -> post(door.register("Hopeful"), "/api/v1/groups/%s/join-requests/".formatted(group), Map.of())
+                    .is(201).field("user");
+            case "pending" -> contribution(cast.of(Actor.MEMBER));
+            case "completed" -> contribution(treasurer);
+            case "transfer" -> {
+                contribution(treasurer);
+                yield post(treasurer, "/api/v1/groups/%s/transfers/".formatted(group),
+                        Map.of("from", "CASH", "to", "BANK", "amount", "10.00")).is(201).field("id");
+            }
+            case "entry" -> {
+                contribution(treasurer);
+                yield "1";
+            }
+            case "cash" -> {
+                contribution(treasurer);
+                yield "CASH";
+            }
+            case "batch" -> door.request("POST", "/api/v1/contributions/import/").as(treasurer)
+                    .form("date,member,amount,method\n2026-01-05,%s,50,CASH\n".formatted(cast.of(Actor.MEMBER).id()),
+                            Map.of("group", group))
+                    .send().is(201).field("batch");
+            default -> throw new IllegalArgumentException("The scene has nothing called " + name);
+        };
+    }
+
+    private String contribution(Person by) {
+        return post(by, "/api/v1/contributions/", Map.of("group", group, "member", cast.of(Actor.MEMBER).id(),
+                "amount", "100.00", "payment_method", "CASH")).is(201).field("id");
+    }
+
+    private void admit(Actor actor, String role) {
+        var person = cast.of(actor);
+        post(cast.of(Actor.CHAIRPERSON), "/api/v1/groups/%s/members/".formatted(group),
+                Map.of("email", person.email(), "role", role)).is(201);
+        post(person, members(person) + "accept/", Map.of()).is(200);
+    }
+
+    private String members(Person person) {
+        return "/api/v1/groups/%s/members/%s/".formatted(group, person.id());
+    }
+
+    private Answer post(Person as, String uri, Object body) {
+        return door.request("POST", uri).as(as).body(body).send();
+    }
+}
