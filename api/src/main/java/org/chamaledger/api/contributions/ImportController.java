@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
 @RestController
-@RequestMapping("/api/v1/contributions")
+@RequestMapping("/api/v1")
 @MembersMay
 class ImportController {
 
@@ -53,7 +53,7 @@ class ImportController {
     @Operation(
             summary = "List imports",
             description = "Files that were posted, the latest first. For officials and the group's ADMIN.")
-    @GetMapping(path = "/imports", produces = {Formats.JSON, Formats.CSV})
+    @GetMapping(path = "/contribution-imports", produces = {Formats.JSON, Formats.CSV})
     Listing<ImportView> list(@FromQuery ImportFilter filter, @FromQuery Paging paging, Actor actor) {
         return Listing.of(queries.ask(new ListImports(actor, filter, paging)));
     }
@@ -62,7 +62,7 @@ class ImportController {
             summary = "Show an import",
             description = "Its contributions are those with this `batch`. Lines that were rejected or left out are told"
                     + " at the import alone. For officials and the group's ADMIN.")
-    @GetMapping("/imports/{batch}")
+    @GetMapping("/contribution-imports/{batch}")
     ResponseEntity<ImportView> find(@PathVariable BatchId batch, Actor actor) {
         return Answers.of(queries.ask(new FindImport(actor, batch)));
     }
@@ -77,7 +77,7 @@ class ImportController {
                     + " lines. By an official.")
     @ApiResponse(responseCode = "200", description = "The report of a dry run")
     @ApiResponse(responseCode = "201", description = "Posted")
-    @PostMapping(path = "/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @PostMapping(path = "/contributions/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<ImportView> importFile(
             @Parameter(description = "The CSV file") @RequestParam MultipartFile file,
             @Parameter(description = "The group") @RequestParam GroupId group,
@@ -88,14 +88,14 @@ class ImportController {
         var command = new ImportContributions(
                 BatchId.next(), group, read.hash(), dryRun, read.lines(), read.unreadable());
         return dryRun ? commands.change(actor, command) : commands.create(
-                actor, command, "/api/v1/contributions/imports/%s/".formatted(command.batchId()));
+                actor, command, "/api/v1/contribution-imports/%s/".formatted(command.batchId()));
     }
 
     @Operation(
             summary = "Undo an import",
             description = "Reverses every contribution of the batch that still stands. By the treasurer or"
                     + " chairperson.")
-    @PostMapping("/imports/{batch}/undo")
+    @PostMapping("/contributions/imports/{batch}/undo")
     ResponseEntity<ImportView> undo(@PathVariable BatchId batch, @Valid @RequestBody Undoing body, Actor actor) {
         return commands.change(actor, new UndoImport(batch, body.reason().strip()));
     }

@@ -190,7 +190,7 @@ class BooksOverHttpTest extends ApiTest {
         assertThat(get(chair, "/groups/" + group + "/contribution-matrix/?format=csv").body())
                 .startsWith("member,full_name");
         assertThat(get(chair, "/groups/" + group + "/arrears/?format=csv").body()).startsWith("member,full_name");
-        assertThat(read(chair, "/contributions/imports/?group=" + group).get("count").intValue()).isZero();
+        assertThat(read(chair, "/contribution-imports/?group=" + group).get("count").intValue()).isZero();
     }
 
     @Test
