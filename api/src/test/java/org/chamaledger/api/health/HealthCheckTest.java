@@ -25,7 +25,7 @@ class HealthCheckTest {
     @Test
     void a_fresh_service_is_up() throws Exception {
         asking(checkOf(JdbcClient.create(database.service())))
-                .perform(get("/api/health/"))
+                .perform(get("/api/health"))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.status").value("up"))
                 .andExpect(jsonPath("$.database.status").value("up"))
@@ -57,7 +57,7 @@ class HealthCheckTest {
         var nobody = new PGSimpleDataSource();
         nobody.setUrl("jdbc:postgresql://127.0.0.1:1/nowhere");
         asking(checkOf(JdbcClient.create(nobody)))
-                .perform(get("/api/health/"))
+                .perform(get("/api/health"))
                 .andExpect(status().isServiceUnavailable())
                 .andExpect(jsonPath("$.database.status").value("down"))
                 .andExpect(jsonPath("$.disk.status").value("up"));
