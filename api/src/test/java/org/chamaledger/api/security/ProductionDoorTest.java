@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.chamaledger.api.ApiTest;
+import org.chamaledger.integration.database.TestDatabase;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.members.StaffRole;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,8 @@ import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
@@ -37,6 +40,14 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 class ProductionDoorTest extends ApiTest {
 
     private static final String PAGE = "https://app.example.org";
+
+    /** Its own, since who was the first admin of a shared one depends on which test came first. */
+    private static final TestDatabase OWN_DATABASE = TestDatabase.migrated();
+
+    @DynamicPropertySource
+    static void ownDatabase(DynamicPropertyRegistry registry) {
+        OWN_DATABASE.properties().forEach((name, value) -> registry.add(name, () -> value));
+    }
 
     @Autowired
     AccessTokens tokens;
