@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import org.chamaledger.api.ApiTest;
+import org.chamaledger.api.ChamaLedgerApplication;
 import org.chamaledger.integration.database.TestDatabase;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.members.StaffRole;
@@ -17,18 +17,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 /** The door as it stands in production, behind a proxy that is trusted: headers, origins, limits and the first admin. */
 @ActiveProfiles("production")
-@TestPropertySource(properties = {
+@SpringBootTest(classes = ChamaLedgerApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
+    "management.server.port=0",
+    "chama.data=${java.io.tmpdir}/chama-api-test",
     "chama.rate-limit-anon-per-day=8",
     "chama.rate-limit-user-per-day=5",
     "chama.rate-limit-login-per-minute=3",
@@ -37,7 +40,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
     "chama.admin-email=First.Admin@example.org",
     "chama.admin-password=four mangoes under a tree"
 })
-class ProductionDoorTest extends ApiTest {
+class ProductionDoorTest {
 
     private static final String PAGE = "https://app.example.org";
 
