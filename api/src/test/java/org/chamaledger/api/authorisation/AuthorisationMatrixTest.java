@@ -60,6 +60,13 @@ class AuthorisationMatrixTest extends ApiTest {
         }
 
         @Override
+        public Answer send(Call call) {
+            var answer = call.send();
+            answer.header("X-Ledger-Position").ifPresent(position -> lastPosition = position);
+            return answer;
+        }
+
+        @Override
         public Person register(String firstName) {
             return AuthorisationMatrixTest.this.register(firstName);
         }
@@ -165,9 +172,7 @@ class AuthorisationMatrixTest extends ApiTest {
         } else if (!body.isEmpty()) {
             call.body(fields(body));
         }
-        var answer = call.send();
-        answer.header("X-Ledger-Position").ifPresent(position -> lastPosition = position);
-        return answer;
+        return door.send(call);
     }
 
     /** {@code reason=Twice&amount=10.00} as an object; none for a minus sign. */
