@@ -70,12 +70,26 @@ public final class Bench {
             conditions.forEach((name, value) -> System.out.printf("%-32s %s%n", name, value));
             for (var name : chosen) {
                 progress.begins(name);
-                COMPARISONS.get(name).measure(stage, pgbench, new Duel(stage, progress), table);
+                measure(name, stage, pgbench, progress, table);
+                System.out.print(table.textOf(name));
             }
             System.out.println();
             System.out.print(table.text());
             progress.warnings().forEach(warning -> System.out.println("warning: " + warning));
             write(options, conditions, table, progress);
+        }
+    }
+
+    /** One that fails is told of and does not take the others with it. */
+    private static void measure(String name, Stage stage, PgBench pgbench, Progress progress, Table table)
+            throws InterruptedException {
+        try {
+            COMPARISONS.get(name).measure(stage, pgbench, new Duel(stage, progress), table);
+        } catch (InterruptedException stopped) {
+            throw stopped;
+        } catch (Exception failed) {
+            progress.warns("failed: " + failed);
+            failed.printStackTrace();
         }
     }
 

@@ -65,6 +65,15 @@ final class Table {
     }
 
     String text() {
+        return text(lines);
+    }
+
+    /** What one comparison found, as soon as it has. */
+    String textOf(String comparison) {
+        return text(lines.stream().filter(line -> line.name.equals(comparison)).toList());
+    }
+
+    private static String text(List<Line> lines) {
         var text = new StringBuilder("%-12s %-62s %7s %7s %9s %-19s %-7s %s%n".formatted(
                 "comparison", "what", "floor", "target", "found", "(least - most)", "reached", "absolute"));
         for (var line : lines) {
