@@ -73,7 +73,7 @@ class PlausibleTest {
         assertMalformed("group.name-malformed", () -> forming(text, null, null));
         assertMalformed("group.text-malformed", () -> forming("Umoja", text, null));
         assertMalformed("group.registration-number-malformed", () -> new ChangeGroup(
-                Cast.GROUP, null, null, null, null, null, null, null, text, null, null, null));
+                Cast.GROUP, null, null, null, null, null, null, null, text, null, null, null, null));
         assertMalformed("member.name-malformed", () -> new CorrectDetails(Cast.AMINA, text, null, null));
         assertMalformed("contribution.notes-malformed", () -> recording(null, text));
     }
@@ -95,7 +95,7 @@ class PlausibleTest {
         assertMalformed("request.day-implausible", () -> forming("Umoja", null, LocalDate.MIN));
         assertMalformed("request.day-implausible", () -> forming("Umoja", null, LocalDate.of(2200, 1, 1)));
         assertMalformed("request.day-implausible", () -> new ChangeGroup(
-                Cast.GROUP, null, null, null, null, null, null, LONG_AGO, null, null, null, null));
+                Cast.GROUP, null, null, null, null, null, null, LONG_AGO, null, null, null, null, null));
         assertMalformed("request.day-implausible", () -> new RecordContribution(CONTRIBUTION, Cast.GROUP, null,
                 new Amount("10"), PaymentMethod.CASH, null, null, LONG_AGO, null));
         assertMalformed("request.day-implausible", () -> new ReverseContribution(CONTRIBUTION, "wrong", LONG_AGO));

@@ -7,12 +7,16 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.chamaledger.kernel.approvals.ApprovalEvent;
 import org.chamaledger.kernel.contributions.ContributionEvent;
 import org.chamaledger.kernel.contributions.ImportEvent;
+import org.chamaledger.kernel.expenses.BudgetEvent;
+import org.chamaledger.kernel.expenses.ExpenseEvent;
 import org.chamaledger.kernel.groups.GroupEvent;
 import org.chamaledger.kernel.members.MemberEvent;
 import org.chamaledger.kernel.treasury.TransferEvent;
 import org.chamaledger.kernel.treasury.TreasuryEvent;
+import org.chamaledger.kernel.treasury.WithdrawalEvent;
 
 /**
  * The names under which events are stored: room and event ({@code loans.LoanRepaid}), never a Java class name, so that
@@ -23,7 +27,7 @@ public final class EventTypes {
     /** Every sealed family of events there is. */
     public static final List<Class<?>> FAMILIES = List.of(
             MemberEvent.class, GroupEvent.class, TreasuryEvent.class, TransferEvent.class, ContributionEvent.class,
-            ImportEvent.class);
+            ImportEvent.class, ApprovalEvent.class, ExpenseEvent.class, BudgetEvent.class, WithdrawalEvent.class);
 
     private static final Map<String, Class<?>> BY_NAME = FAMILIES.stream()
             .flatMap(family -> Arrays.<Class<?>>stream(family.getPermittedSubclasses()))

@@ -3,8 +3,10 @@ package org.chamaledger.kernel;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
@@ -70,10 +72,12 @@ public final class Samples {
             case Class<?> c when c == Money.class -> money(random);
             case Class<?> c when c == UUID.class -> uuid(random);
             case Class<?> c when c == String.class -> name + " " + random.nextInt(1_000);
-            case Class<?> c when c == int.class -> random.nextInt(1, 1_000);
+            case Class<?> c when c == int.class || c == Integer.class -> random.nextInt(1, 1_000);
             case Class<?> c when c == long.class || c == Long.class -> random.nextLong(1, 1_000_000);
             case Class<?> c when c == boolean.class -> random.nextBoolean();
             case Class<?> c when c == LocalDate.class -> LocalDate.of(2020, 1, 1).plusDays(random.nextInt(2_000));
+            case Class<?> c when c == Instant.class ->
+                Instant.parse("2020-01-01T00:00:00Z").plus(random.nextInt(2_000_000_000), ChronoUnit.MILLIS);
             case Class<?> c when c == Currency.class -> Currency.getInstance("KES");
             case Class<?> c when c == ZoneId.class -> ZoneId.of("Africa/Nairobi");
             case Class<?> c when c.isRecord() && c.getRecordComponents().length == 1 -> wrapped(c, name);

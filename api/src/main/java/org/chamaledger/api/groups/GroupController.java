@@ -2,6 +2,8 @@ package org.chamaledger.api.groups;
 
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -16,6 +18,7 @@ import org.chamaledger.api.wire.Formats;
 import org.chamaledger.api.wire.FromQuery;
 import org.chamaledger.api.wire.Listing;
 import org.chamaledger.api.wire.NewId;
+import org.chamaledger.command.groups.GroupCommand.ApprovalTerms;
 import org.chamaledger.command.groups.GroupCommand.ChangeGroup;
 import org.chamaledger.command.groups.GroupCommand.CloseGroup;
 import org.chamaledger.command.groups.GroupCommand.FormGroup;
@@ -70,7 +73,11 @@ class GroupController {
             @Nullable @Size(max = 60) String registrationNumber,
             @Nullable DayOfWeek meetingDay,
             @Nullable Boolean membersMayReadBooks,
-            @Nullable Boolean officialsCompleteAtOnce) {}
+            @Nullable Boolean officialsCompleteAtOnce,
+            @Nullable @Min(1) @Max(10) Integer approvalThreshold,
+            @Nullable Amount approvalHighAmount,
+            @Nullable @Min(1) @Max(10) Integer approvalHighThreshold,
+            @Nullable @Min(1) @Max(365) Integer approvalExpiryDays) {}
 
     record GroupClosing(@Nullable @Size(max = 500) String reason) {}
 
@@ -118,7 +125,10 @@ class GroupController {
     @Operation(
             summary = "Change a group",
             description = "Changes the fields that are there and not null. Officials and the group's ADMIN may; terms"
-                    + " of contribution and access to the books are for officials alone.")
+                    + " of contribution and access to the books are for officials alone, and the chairperson alone says"
+                    + " how many officials sign what the group pays: `approval_threshold` of them (2), or"
+                    + " `approval_high_threshold` above `approval_high_amount` (\"0\" takes that away again), within"
+                    + " `approval_expiry_days` (14).")
     @PatchMapping("/{id}")
     ResponseEntity<GroupView> change(@PathVariable GroupId id, @Valid @RequestBody GroupChanges body, Actor actor) {
         return commands.change(actor,
@@ -126,7 +136,9 @@ class GroupController {
                         id, body.name(), body.groupType(), body.description(), body.objectives(),
                         body.contributionFrequency(), body.minimumContribution(), body.contributionsFrom(),
                         body.registrationNumber(), body.meetingDay(), body.membersMayReadBooks(),
-                        body.officialsCompleteAtOnce()));
+                        body.officialsCompleteAtOnce(),
+                        new ApprovalTerms(body.approvalThreshold(), body.approvalHighAmount(),
+                                body.approvalHighThreshold(), body.approvalExpiryDays())));
     }
 
     @Operation(

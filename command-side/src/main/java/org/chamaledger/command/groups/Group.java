@@ -41,8 +41,10 @@ import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.Money;
 import org.chamaledger.kernel.RuleViolation;
+import org.chamaledger.kernel.groups.ApprovalRule;
 import org.chamaledger.kernel.groups.Frequency;
 import org.chamaledger.kernel.groups.GroupEvent;
+import org.chamaledger.kernel.groups.GroupEvent.ApprovalRuleSet;
 import org.chamaledger.kernel.groups.GroupEvent.BooksAccessSet;
 import org.chamaledger.kernel.groups.GroupEvent.ContributionTermsSet;
 import org.chamaledger.kernel.groups.GroupEvent.GroupClosed;
@@ -151,7 +153,18 @@ class Group {
             requireOfficial(role);
             apply(new RecordingRuleSet(now.id(), command.officialsCompleteAtOnce()));
         }
+        if (command.approvals() != null) {
+            setApprovalRule(now, now.changed(command.approvals()), role);
+        }
         return () -> view(actor, books);
+    }
+
+    private static void setApprovalRule(GroupProfile now, ApprovalRule wanted, GroupRole role) {
+        if (!wanted.equals(now.approvals())) {
+            requireChair(role);
+            apply(new ApprovalRuleSet(now.id(), wanted.threshold(), wanted.highAmount(), wanted.highThreshold(),
+                    wanted.expiryDays()));
+        }
     }
 
     @CommandHandler
@@ -276,6 +289,10 @@ class Group {
         forbidUnless(role.isOfficial(), "group.not-official", "Only the group's officials may do this");
     }
 
+    private static void requireChair(GroupRole role) {
+        forbidUnless(role == GroupRole.CHAIRPERSON, "group.not-chairperson", "Only the chairperson may do this");
+    }
+
     /** Offices and the group's ADMIN are the chairperson's to give and to take. */
     private static void requireChairFor(GroupRole concerned, GroupRole role) {
         forbidUnless(concerned == GroupRole.MEMBER || role == GroupRole.CHAIRPERSON,
@@ -328,6 +345,7 @@ class Group {
             case ContributionTermsSet e -> profile = profile.with(e);
             case BooksAccessSet e -> profile = profile.with(e);
             case RecordingRuleSet e -> profile = profile.with(e);
+            case ApprovalRuleSet e -> profile = profile.with(e);
             case GroupClosed _ -> profile = profile.closed();
             case MemberInvited e -> membership.put(e.memberId(), MembershipStatus.INVITED, e.role(), null, null);
             case MembershipRequested e ->

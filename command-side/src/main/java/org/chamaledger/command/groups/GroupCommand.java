@@ -56,7 +56,33 @@ public sealed interface GroupCommand {
         }
     }
 
-    /** Changes what is not null. Officials and group admins; contribution terms by officials alone. */
+    /**
+     * What is to change about the signatures; null where it is to stay. A high amount of zero means that amounts make
+     * no difference any more.
+     */
+    record ApprovalTerms(
+            @Nullable Integer threshold, @Nullable Amount highAmount, @Nullable Integer highThreshold,
+            @Nullable Integer expiryDays) {
+
+        private static final int MOST_SIGNATURES = 10;
+        private static final int LONGEST_DAYS = 365;
+
+        public ApprovalTerms {
+            within("approval_threshold", threshold, MOST_SIGNATURES);
+            within("approval_high_threshold", highThreshold, MOST_SIGNATURES);
+            within("approval_expiry_days", expiryDays, LONGEST_DAYS);
+        }
+
+        private static void within(String field, @Nullable Integer number, int most) {
+            malformedUnless(number == null || number >= 1 && number <= most,
+                    "group.approval-rule-malformed", "%s is a number from 1 to %d".formatted(field, most));
+        }
+    }
+
+    /**
+     * Changes what is not null. Officials and group admins; contribution terms by officials alone, the signatures by
+     * the chairperson alone.
+     */
     record ChangeGroup(
             GroupId groupId,
             @Nullable String name,
@@ -69,7 +95,8 @@ public sealed interface GroupCommand {
             @Nullable String registrationNumber,
             @Nullable DayOfWeek meetingDay,
             @Nullable Boolean membersMayReadBooks,
-            @Nullable Boolean officialsCompleteAtOnce)
+            @Nullable Boolean officialsCompleteAtOnce,
+            @Nullable ApprovalTerms approvals)
             implements GroupCommand {
 
         public ChangeGroup {

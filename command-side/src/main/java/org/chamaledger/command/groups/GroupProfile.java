@@ -7,10 +7,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.Objects;
+import org.chamaledger.command.groups.GroupCommand.ApprovalTerms;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.Money;
+import org.chamaledger.kernel.groups.ApprovalRule;
 import org.chamaledger.kernel.groups.Frequency;
+import org.chamaledger.kernel.groups.GroupEvent.ApprovalRuleSet;
 import org.chamaledger.kernel.groups.GroupEvent.BooksAccessSet;
 import org.chamaledger.kernel.groups.GroupEvent.ContributionTermsSet;
 import org.chamaledger.kernel.groups.GroupEvent.GroupFormed;
@@ -42,14 +46,20 @@ record GroupProfile(
         @Nullable DayOfWeek meetingDay,
         boolean membersMayRead,
         boolean officialsCompleteAtOnce,
+        ApprovalRule approvals,
         GroupStatus status,
         Instant formedAt) {
+
+    /** A profile kept before there were rules for signatures has the rule of a group that set none. */
+    GroupProfile {
+        approvals = Objects.requireNonNullElse(approvals, ApprovalRule.DEFAULT);
+    }
 
     static GroupProfile of(GroupFormed e, Instant at) {
         return new GroupProfile(
                 e.groupId(), e.founder(), e.name(), e.groupType(), e.description(), e.objectives(), e.currency(),
                 e.timeZone(), e.contributionFrequency(), e.minimumContribution(), e.contributionsFrom(), null, null,
-                true, true, GroupStatus.ACTIVE, at);
+                true, true, ApprovalRule.DEFAULT, GroupStatus.ACTIVE, at);
     }
 
     void requireWorking() {
@@ -59,43 +69,67 @@ record GroupProfile(
     GroupProfile named(String newName) {
         return new GroupProfile(id, founder, newName, groupType, description, objectives, currency, timeZone,
                 frequency, minimum, contributionsFrom, registrationNumber, meetingDay, membersMayRead,
-                officialsCompleteAtOnce, status, formedAt);
+                officialsCompleteAtOnce, approvals, status, formedAt);
     }
 
     GroupProfile with(GroupPurposeRestated e) {
         return new GroupProfile(id, founder, name, e.groupType(), e.description(), e.objectives(), currency, timeZone,
                 frequency, minimum, contributionsFrom, registrationNumber, meetingDay, membersMayRead,
-                officialsCompleteAtOnce, status, formedAt);
+                officialsCompleteAtOnce, approvals, status, formedAt);
     }
 
     GroupProfile with(GroupParticularsRecorded e) {
         return new GroupProfile(id, founder, name, groupType, description, objectives, currency, timeZone,
                 frequency, minimum, contributionsFrom, e.registrationNumber(), e.meetingDay(), membersMayRead,
-                officialsCompleteAtOnce, status, formedAt);
+                officialsCompleteAtOnce, approvals, status, formedAt);
     }
 
     GroupProfile with(ContributionTermsSet e) {
         return new GroupProfile(id, founder, name, groupType, description, objectives, currency, timeZone,
                 e.contributionFrequency(), e.minimumContribution(), e.contributionsFrom(), registrationNumber,
-                meetingDay, membersMayRead, officialsCompleteAtOnce, status, formedAt);
+                meetingDay, membersMayRead, officialsCompleteAtOnce, approvals, status, formedAt);
     }
 
     GroupProfile with(BooksAccessSet e) {
         return new GroupProfile(id, founder, name, groupType, description, objectives, currency, timeZone,
                 frequency, minimum, contributionsFrom, registrationNumber, meetingDay, e.membersMayRead(),
-                officialsCompleteAtOnce, status, formedAt);
+                officialsCompleteAtOnce, approvals, status, formedAt);
     }
 
     GroupProfile with(RecordingRuleSet e) {
         return new GroupProfile(id, founder, name, groupType, description, objectives, currency, timeZone,
                 frequency, minimum, contributionsFrom, registrationNumber, meetingDay, membersMayRead,
-                e.officialsCompleteAtOnce(), status, formedAt);
+                e.officialsCompleteAtOnce(), approvals, status, formedAt);
+    }
+
+    GroupProfile with(ApprovalRuleSet e) {
+        return new GroupProfile(id, founder, name, groupType, description, objectives, currency, timeZone,
+                frequency, minimum, contributionsFrom, registrationNumber, meetingDay, membersMayRead,
+                officialsCompleteAtOnce, e.rule(), status, formedAt);
+    }
+
+    /** The rule of today with these wishes; an amount and the signatures above it come together or not at all. */
+    ApprovalRule changed(ApprovalTerms wishes) {
+        var threshold = Objects.requireNonNullElse(wishes.threshold(), approvals.threshold());
+        var days = Objects.requireNonNullElse(wishes.expiryDays(), approvals.expiryDays());
+        var amount = wishes.highAmount() == null ? approvals.highAmount() : wishes.highAmount().in(currency);
+        if (amount != null && amount.isZero()) {
+            refuseUnless(wishes.highThreshold() == null, "group.approval-rule-incomplete",
+                    "Without an approval_high_amount there is no approval_high_threshold");
+            return new ApprovalRule(threshold, null, null, days);
+        }
+        var high = wishes.highThreshold() == null ? approvals.highThreshold() : wishes.highThreshold();
+        refuseUnless((amount == null) == (high == null), "group.approval-rule-incomplete",
+                "approval_high_amount and approval_high_threshold belong together");
+        refuseUnless(amount == null || !amount.isNegative() && high >= threshold, "group.approval-rule-lower",
+                "Above approval_high_amount no fewer signatures are needed than below it");
+        return new ApprovalRule(threshold, amount, high, days);
     }
 
     GroupProfile closed() {
         return new GroupProfile(id, founder, name, groupType, description, objectives, currency, timeZone,
                 frequency, minimum, contributionsFrom, registrationNumber, meetingDay, membersMayRead,
-                officialsCompleteAtOnce, GroupStatus.CLOSED, formedAt);
+                officialsCompleteAtOnce, approvals, GroupStatus.CLOSED, formedAt);
     }
 
     GroupView view(int members, @Nullable GroupRole myRole, Books books) {
@@ -105,6 +139,8 @@ record GroupProfile(
         return new GroupView(
                 id, name, groupType, description, objectives, currency.getCurrencyCode(), timeZone.getId(), frequency,
                 minimum.amount(), contributionsFrom, registrationNumber, meetingDay, membersMayRead,
-                officialsCompleteAtOnce, status, "NOT_SUBMITTED", members, cash.amount(), myRole, formedAt);
+                officialsCompleteAtOnce, approvals.threshold(),
+                approvals.highAmount() == null ? null : approvals.highAmount().amount(), approvals.highThreshold(),
+                approvals.expiryDays(), status, "NOT_SUBMITTED", members, cash.amount(), myRole, formedAt);
     }
 }

@@ -39,7 +39,7 @@ class Membership {
     Roster roster(GroupProfile profile) {
         if (roster == null) {
             roster = new Roster(profile.id(), profile.status(), profile.currency(), profile.timeZone(),
-                    profile.minimum(), profile.membersMayRead(), profile.officialsCompleteAtOnce(),
+                    profile.minimum(), profile.membersMayRead(), profile.officialsCompleteAtOnce(), profile.approvals(),
                     places.entrySet().stream().collect(Collectors.toUnmodifiableMap(
                             place -> new MemberId(place.getKey()),
                             place -> new Roster.Standing(

@@ -79,7 +79,7 @@ class GroupTest {
                         Frequency.MONTHLY, kes("0"), TODAY, TODAY))
                 .expectResultMessagePayloadMatching(answering((GroupView view) -> assertThat(view).isEqualTo(
                         new GroupView(GROUP, "Umoja", GroupType.SAVINGS, "", "", "KES", "Africa/Nairobi",
-                                Frequency.MONTHLY, new Amount("0.00"), TODAY, null, null, true, true,
+                                Frequency.MONTHLY, new Amount("0.00"), TODAY, null, null, true, true, 2, null, null, 14,
                                 GroupStatus.ACTIVE, "NOT_SUBMITTED", 1, new Amount("0.00"), GroupRole.CHAIRPERSON,
                                 NOW))));
         assertThat(claims.owner(Kind.GROUP_NAME, NAME_CLAIM)).contains(GROUP.toString());
@@ -121,7 +121,7 @@ class GroupTest {
         for (var person : List.of(CHAIR, SECRETARY, GROUP_ADMIN)) {
             group.given(then())
                     .when(new ChangeGroup(GROUP, null, GroupType.MIXED, null, "A school", null, null, null, " CBO/17 ",
-                            DayOfWeek.SATURDAY, null, null), by(person))
+                            DayOfWeek.SATURDAY, null, null, null), by(person))
                     .expectEvents(
                             new GroupPurposeRestated(GROUP, GroupType.MIXED, "We save", "A school"),
                             new GroupParticularsRecorded(GROUP, "CBO/17", DayOfWeek.SATURDAY));
@@ -132,7 +132,7 @@ class GroupTest {
     void what_is_said_again_is_not_recorded_again() {
         group.given(then(new GroupParticularsRecorded(GROUP, "CBO/17", DayOfWeek.SATURDAY)))
                 .when(new ChangeGroup(GROUP, "Umoja", GroupType.SAVINGS, "We save", "", Frequency.MONTHLY,
-                        new Amount("500.00"), MARCH_1, "CBO/17", DayOfWeek.SATURDAY, true, true), by(CHAIR))
+                        new Amount("500.00"), MARCH_1, "CBO/17", DayOfWeek.SATURDAY, true, true, null), by(CHAIR))
                 .expectNoEvents();
     }
 
@@ -159,12 +159,12 @@ class GroupTest {
                 .when(terms(Frequency.WEEKLY, "100", MARCH_1.plusDays(7)), by(TREASURER))
                 .expectEvents(new ContributionTermsSet(GROUP, Frequency.WEEKLY, kes("100"), MARCH_1.plusDays(7)));
         group.given(then())
-                .when(new ChangeGroup(GROUP, null, null, null, null, null, null, null, null, null, false, false),
+                .when(new ChangeGroup(GROUP, null, null, null, null, null, null, null, null, null, false, false, null),
                         by(SECRETARY))
                 .expectEvents(new BooksAccessSet(GROUP, false), new RecordingRuleSet(GROUP, false));
         for (var change : List.of(terms(null, "100", null),
-                new ChangeGroup(GROUP, null, null, null, null, null, null, null, null, null, false, null),
-                new ChangeGroup(GROUP, null, null, null, null, null, null, null, null, null, null, false))) {
+                new ChangeGroup(GROUP, null, null, null, null, null, null, null, null, null, false, null, null),
+                new ChangeGroup(GROUP, null, null, null, null, null, null, null, null, null, null, false, null))) {
             group.given(then()).when(change, by(GROUP_ADMIN))
                     .expectNoEvents().expectException(forbidden("group.not-official"));
         }
@@ -234,11 +234,11 @@ class GroupTest {
     }
 
     private static ChangeGroup renaming(String name) {
-        return new ChangeGroup(GROUP, name, null, null, null, null, null, null, null, null, null, null);
+        return new ChangeGroup(GROUP, name, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     private static ChangeGroup terms(Frequency frequency, String minimum, LocalDate from) {
         return new ChangeGroup(
-                GROUP, null, null, null, null, frequency, new Amount(minimum), from, null, null, null, null);
+                GROUP, null, null, null, null, frequency, new Amount(minimum), from, null, null, null, null, null);
     }
 }

@@ -14,6 +14,7 @@ import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.Money;
+import org.chamaledger.kernel.groups.ApprovalRule;
 import org.chamaledger.kernel.groups.GroupRole;
 import org.chamaledger.kernel.groups.GroupStatus;
 import org.chamaledger.kernel.groups.MembershipStatus;
@@ -71,7 +72,8 @@ public final class Cast {
         people.put(SUSPENDED, new Standing(MembershipStatus.SUSPENDED, GroupRole.MEMBER, MARCH_1));
         people.put(INVITED, new Standing(MembershipStatus.INVITED, GroupRole.MEMBER, null));
         people.put(LEFT, new Standing(MembershipStatus.LEFT, GroupRole.TREASURER, MARCH_1));
-        return new Roster(GROUP, status, KES, NAIROBI, kes("0"), true, officialsCompleteAtOnce, people);
+        return new Roster(GROUP, status, KES, NAIROBI, kes("0"), true, officialsCompleteAtOnce,
+                ApprovalRule.DEFAULT, people);
     }
 
     private static Standing active(GroupRole role) {

@@ -171,7 +171,7 @@ class RacesTest extends LedgerTest {
     @Test
     void whoever_has_seen_an_older_version_is_refused() {
         var plain = by(chair);
-        var change = new ChangeGroup(group, null, null, "Savers", null, null, null, null, null, null, null, null);
+        var change = new ChangeGroup(group, null, null, "Savers", null, null, null, null, null, null, null, null, null);
         long seen = db.sql("select max(sequence) from ledger.event where stream_type = 'group' and stream_id = ?")
                 .param(group.value()).query(Long.class).single();
         var first = desk.handle(change, new Request(plain.actor(), "r1", null, seen, null));
@@ -192,7 +192,7 @@ class RacesTest extends LedgerTest {
                 """).params(group.value(), sequence + 1, group.toString()).update();
 
         var changed = desk.handle(
-                new ChangeGroup(group, null, null, "Savers", null, null, null, null, null, null, null, null), by(chair));
+                new ChangeGroup(group, null, null, "Savers", null, null, null, null, null, null, null, null, null), by(chair));
 
         assertThat(changed.version()).isEqualTo(sequence + 2);
         assertThat(changed.result()).hasFieldOrPropertyWithValue("name", "Renamed elsewhere");

@@ -116,7 +116,7 @@ class SnapshotTest extends LedgerTest {
 
     @Test
     void a_snapshot_of_today_is_used_and_one_of_another_revision_is_not() {
-        desk.handle(new ChangeGroup(group, null, null, null, null, null, null, null, "CBO/17", null, null, null),
+        desk.handle(new ChangeGroup(group, null, null, null, null, null, null, null, "CBO/17", null, null, null, null),
                 by(chair));
         for (int i = 0; i < 110; i++) {
             desk.handle(describing("Season " + i), by(chair));
@@ -141,7 +141,7 @@ class SnapshotTest extends LedgerTest {
     }
 
     private ChangeGroup describing(String text) {
-        return new ChangeGroup(group, null, null, text, null, null, null, null, null, null, null, null);
+        return new ChangeGroup(group, null, null, text, null, null, null, null, null, null, null, null, null);
     }
 
     /** What an aggregate is, all of it, as a snapshot of it would say. */

@@ -21,7 +21,7 @@ class UpcastingTest extends LedgerTest {
         store("treasury", then, books);
 
         var changed = desk.<GroupView>handle(
-                new ChangeGroup(then.groupId(), "Umoja", null, null, null, null, null, null, null, null, null, null),
+                new ChangeGroup(then.groupId(), "Umoja", null, null, null, null, null, null, null, null, null, null, null),
                 by(then.founder()));
 
         assertThat(changed.version()).isEqualTo(1);

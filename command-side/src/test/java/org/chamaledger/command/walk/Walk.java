@@ -222,7 +222,7 @@ final class Walk {
                     view -> put(member, MembershipStatus.LEFT));
             default -> {
                 boolean atOnce = random.nextInt(3) > 0;
-                ask(new ChangeGroup(group, null, null, null, null, null, null, null, null, null, null, atOnce), actor,
+                ask(new ChangeGroup(group, null, null, null, null, null, null, null, null, null, null, atOnce, null), actor,
                         model.ruling(actor, atOnce), view -> model.completeAtOnce = atOnce);
             }
         }

@@ -3,7 +3,9 @@ package org.chamaledger.projection.groups;
 import java.util.List;
 import java.util.Set;
 import org.chamaledger.kernel.MemberId;
+import org.chamaledger.kernel.groups.ApprovalRule;
 import org.chamaledger.kernel.groups.GroupEvent;
+import org.chamaledger.kernel.groups.GroupEvent.ApprovalRuleSet;
 import org.chamaledger.kernel.groups.GroupEvent.BooksAccessSet;
 import org.chamaledger.kernel.groups.GroupEvent.ContributionTermsSet;
 import org.chamaledger.kernel.groups.GroupEvent.GroupClosed;
@@ -71,6 +73,11 @@ class GroupsProjection implements Projection {
                     .set("contributions_from", e.contributionsFrom());
             case BooksAccessSet e -> group(fact, rows).set("members_may_read_books", e.membersMayRead());
             case RecordingRuleSet e -> group(fact, rows).set("officials_complete_at_once", e.officialsCompleteAtOnce());
+            case ApprovalRuleSet e -> group(fact, rows)
+                    .set("approval_threshold", e.threshold())
+                    .set("approval_high_amount", e.highAmount() == null ? null : e.highAmount().minorUnits())
+                    .set("approval_high_threshold", e.highThreshold())
+                    .set("approval_expiry_days", e.expiryDays());
             case GroupClosed _ -> group(fact, rows).set("status", GroupStatus.CLOSED);
             case MemberInvited e -> asked(fact, e.memberId(), e.role(), MembershipStatus.INVITED, event, rows);
             case MembershipRequested e ->
@@ -111,6 +118,8 @@ class GroupsProjection implements Projection {
                 .set("contributions_from", e.contributionsFrom())
                 .set("members_may_read_books", true)
                 .set("officials_complete_at_once", true)
+                .set("approval_threshold", ApprovalRule.DEFAULT.threshold())
+                .set("approval_expiry_days", ApprovalRule.DEFAULT.expiryDays())
                 .set("status", GroupStatus.ACTIVE)
                 .set("founder", e.founder().value())
                 .set("formed_on", e.formedOn())

@@ -111,6 +111,7 @@ class GroupQueries {
         var currency = Currency.getInstance(row.getString("currency"));
         var role = row.getString("caller_role");
         var meetingDay = row.getString("meeting_day");
+        var highAmount = row.getObject("approval_high_amount", Long.class);
         var view = new GroupView(
                 new GroupId(row.getObject("group_id", UUID.class)),
                 row.getString("name"),
@@ -126,6 +127,10 @@ class GroupQueries {
                 meetingDay == null ? null : DayOfWeek.valueOf(meetingDay),
                 row.getBoolean("members_may_read_books"),
                 row.getBoolean("officials_complete_at_once"),
+                row.getInt("approval_threshold"),
+                highAmount == null ? null : new Money(highAmount, currency).amount(),
+                row.getObject("approval_high_threshold", Integer.class),
+                row.getInt("approval_expiry_days"),
                 GroupStatus.valueOf(row.getString("status")),
                 "NOT_SUBMITTED",
                 row.getInt("member_count"),

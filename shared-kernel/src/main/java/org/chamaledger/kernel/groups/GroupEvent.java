@@ -1,5 +1,6 @@
 package org.chamaledger.kernel.groups;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -61,6 +62,17 @@ public sealed interface GroupEvent {
 
     /** Whether what an official records for another member counts at once, or waits for the treasurer too. */
     record RecordingRuleSet(GroupId groupId, boolean officialsCompleteAtOnce) implements GroupEvent {}
+
+    /** How many officials sign what the group pays; see {@link ApprovalRule}. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ApprovalRuleSet(
+            GroupId groupId, int threshold, @Nullable Money highAmount, @Nullable Integer highThreshold, int expiryDays)
+            implements GroupEvent {
+
+        public ApprovalRule rule() {
+            return new ApprovalRule(threshold, highAmount, highThreshold, expiryDays);
+        }
+    }
 
     record GroupClosed(GroupId groupId, String reason) implements GroupEvent {}
 

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A group, as answered.
  *
+ * @param approvalThreshold how many officials sign what the group pays
+ * @param approvalHighAmount above this amount {@code approval_high_threshold} officials sign; null where there is none
+ * @param approvalExpiryDays after how many days an approval that nobody decided lapses
  * @param totalBalance cash, bank and M-Pesa together; null for a member from whom the group keeps its books
  * @param myRole the caller's role; null for staff who are no members
  * @param kybStatus NOT_SUBMITTED until checks of groups arrive
@@ -29,6 +32,10 @@ public record GroupView(
         @Nullable DayOfWeek meetingDay,
         boolean membersMayReadBooks,
         boolean officialsCompleteAtOnce,
+        int approvalThreshold,
+        @Nullable Amount approvalHighAmount,
+        @Nullable Integer approvalHighThreshold,
+        int approvalExpiryDays,
         GroupStatus status,
         String kybStatus,
         int memberCount,

@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
@@ -29,6 +31,7 @@ public record Roster(
         Money minimumContribution,
         boolean membersMayRead,
         boolean officialsCompleteAtOnce,
+        ApprovalRule approvals,
         Map<MemberId, Standing> standings) {
 
     /** One person's place in the group; the day of joining is null until the membership is active. */
@@ -87,6 +90,15 @@ public record Roster(
     /** A suspended or closed group moves no money and changes nothing. */
     public void requireWorking() {
         refuseUnless(status == GroupStatus.ACTIVE, "group.not-active", "The group is not active");
+    }
+
+    /** The officials who may sign now, apart from these people. */
+    public Set<MemberId> signersExcept(MemberId requester, MemberId beneficiary) {
+        return standings.entrySet().stream()
+                .filter(s -> s.getValue().status() == MembershipStatus.ACTIVE && s.getValue().role().isOfficial())
+                .map(Map.Entry::getKey)
+                .filter(member -> !member.equals(requester) && !member.equals(beneficiary))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The group's own calendar day at this instant. */

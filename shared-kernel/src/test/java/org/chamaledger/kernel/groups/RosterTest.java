@@ -105,6 +105,6 @@ class RosterTest {
 
     private static Roster roster(GroupStatus status, Map<MemberId, Standing> standings) {
         return new Roster(GroupId.next(), status, Currency.getInstance("KES"), ZoneId.of("Africa/Nairobi"),
-                Money.of("KES 0.00"), true, true, standings);
+                Money.of("KES 0.00"), true, true, ApprovalRule.DEFAULT, standings);
     }
 }

@@ -1,0 +1,4 @@
+package org.chamaledger.kernel.approvals;
+
+/** What one signature says. */
+public enum Decision { APPROVE, REJECT }

@@ -1,0 +1,4 @@
+package org.chamaledger.kernel.treasury;
+
+/** PENDING until the signatures are there, APPROVED until it is paid, PAID once; or it ends before. */
+public enum WithdrawalStatus { PENDING, APPROVED, PAID, REJECTED, CANCELLED }
