@@ -28,7 +28,7 @@ class DocsTest {
 
     /** The first half of every code there is. */
     private static final Set<String> ROOMS = Set.of(
-            "auth", "books", "contribution", "dead-letter", "entry", "event", "group", "idempotency", "import", "member",
+            "auth", "books", "contribution", "dead-letter", "entry", "event", "group", "idempotency", "import", "job", "member",
             "membership", "money", "projection", "rebuild", "report", "request", "service", "session", "transfer", "treasury");
 
     @Test

@@ -2,6 +2,7 @@ package org.chamaledger.kernel;
 
 import java.time.Instant;
 import java.util.Set;
+import java.util.UUID;
 import org.chamaledger.kernel.members.StaffRole;
 
 /**
@@ -16,8 +17,21 @@ public record Actor(MemberId member, Set<StaffRole> staffRoles, Instant at) {
     /** The key under which a command's metadata holds the actor. */
     public static final String METADATA_KEY = "acting";
 
+    /** Acts where work falls due by the clock and nobody asked for it; no person ever has this id. */
+    public static final MemberId THE_CLOCK = new MemberId(new UUID(0, 0));
+
     public Actor {
         staffRoles = Set.copyOf(staffRoles);
+    }
+
+    /** The clock, as it strikes at this instant. */
+    public static Actor theClock(Instant at) {
+        return new Actor(THE_CLOCK, Set.of(), at);
+    }
+
+    /** Whether nobody asks, and the clock acts by itself. */
+    public boolean isTheClock() {
+        return member.equals(THE_CLOCK);
     }
 
     public boolean isStaff(StaffRole role) {

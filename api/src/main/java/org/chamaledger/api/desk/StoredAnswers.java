@@ -3,6 +3,8 @@ package org.chamaledger.api.desk;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.chamaledger.api.errors.HttpRefusal;
 import org.chamaledger.kernel.MemberId;
@@ -13,7 +15,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -94,10 +95,10 @@ class StoredAnswers {
                 .update();
     }
 
-    /** A key counts for seven days; any node may clear away. */
-    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT5M")
-    void forgetOld() {
-        db.sql("delete from ledger.idempotency where created_at < now() - interval '7 days'").update();
+    /** Removes answers to requests made before this instant; says how many. */
+    int forgetBefore(Instant instant) {
+        return db.sql("delete from ledger.idempotency where created_at < ?")
+                .param(instant.atOffset(ZoneOffset.UTC)).update();
     }
 
     private String reveal(String stored) {

@@ -1,0 +1,41 @@
+package org.chamaledger.api.clock;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.chamaledger.api.security.StaffMay;
+import org.chamaledger.api.wire.Listing;
+import org.chamaledger.kernel.members.StaffRole;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/admin/jobs")
+@StaffMay(StaffRole.ADMIN)
+@Tag(name = "operations")
+class JobController {
+
+    private final Jobs jobs;
+
+    JobController(Jobs jobs) {
+        this.jobs = jobs;
+    }
+
+    @Operation(summary = "List the jobs", description = "Work that falls due by the clock, and how the last run ended.")
+    @GetMapping
+    Listing<JobView> list() {
+        var all = jobs.all();
+        return new Listing<>(all.size(), null, null, all);
+    }
+
+    @Operation(
+            summary = "Run a job now",
+            description = "Whether it is due or not, and answers when it is over. What was done before is not done"
+                    + " again; while the job is running on any node it is refused.")
+    @PostMapping("/{name}/run")
+    JobView run(@PathVariable String name) {
+        return jobs.run(name);
+    }
+}
