@@ -13,6 +13,8 @@ import org.chamaledger.kernel.contributions.ImportEvent;
 import org.chamaledger.kernel.expenses.BudgetEvent;
 import org.chamaledger.kernel.expenses.ExpenseEvent;
 import org.chamaledger.kernel.groups.GroupEvent;
+import org.chamaledger.kernel.loans.LoanEvent;
+import org.chamaledger.kernel.loans.LoanProductEvent;
 import org.chamaledger.kernel.members.MemberEvent;
 import org.chamaledger.kernel.treasury.TransferEvent;
 import org.chamaledger.kernel.treasury.TreasuryEvent;
@@ -27,7 +29,8 @@ public final class EventTypes {
     /** Every sealed family of events there is. */
     public static final List<Class<?>> FAMILIES = List.of(
             MemberEvent.class, GroupEvent.class, TreasuryEvent.class, TransferEvent.class, ContributionEvent.class,
-            ImportEvent.class, ApprovalEvent.class, ExpenseEvent.class, BudgetEvent.class, WithdrawalEvent.class);
+            ImportEvent.class, ApprovalEvent.class, ExpenseEvent.class, BudgetEvent.class, WithdrawalEvent.class,
+            LoanEvent.class, LoanProductEvent.class);
 
     private static final Map<String, Class<?>> BY_NAME = FAMILIES.stream()
             .flatMap(family -> Arrays.<Class<?>>stream(family.getPermittedSubclasses()))

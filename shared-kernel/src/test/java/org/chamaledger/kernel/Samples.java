@@ -3,6 +3,7 @@ package org.chamaledger.kernel;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -78,6 +79,7 @@ public final class Samples {
             case Class<?> c when c == LocalDate.class -> LocalDate.of(2020, 1, 1).plusDays(random.nextInt(2_000));
             case Class<?> c when c == Instant.class ->
                 Instant.parse("2020-01-01T00:00:00Z").plus(random.nextInt(2_000_000_000), ChronoUnit.MILLIS);
+            case Class<?> c when c == BigDecimal.class -> BigDecimal.valueOf(random.nextInt(1, 10_000), 2);
             case Class<?> c when c == Currency.class -> Currency.getInstance("KES");
             case Class<?> c when c == ZoneId.class -> ZoneId.of("Africa/Nairobi");
             case Class<?> c when c.isRecord() && c.getRecordComponents().length == 1 -> wrapped(c, name);
