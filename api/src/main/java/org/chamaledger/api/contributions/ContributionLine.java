@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.chamaledger.api.wire.WireText;
-import org.chamaledger.command.contributions.ContributionCommand;
+import org.chamaledger.command.Payment;
 import org.chamaledger.command.contributions.ImportCommand.ImportContributions.Line;
 import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.RuleViolation;
@@ -90,7 +90,7 @@ final class ContributionLine {
         var member = required(Column.MEMBER, ContributionLine::member);
         var written = required(Column.AMOUNT, ContributionLine::amount);
         var method = required(Column.METHOD, ContributionLine::method);
-        var reference = optional(Column.REFERENCE, ContributionCommand::cleanReference);
+        var reference = optional(Column.REFERENCE, Payment::cleanReference);
         var fund = optional(Column.FUND, ContributionLine::fund);
         var notes = optional(Column.NOTES, ContributionLine::notes);
         return mistakes.isEmpty()

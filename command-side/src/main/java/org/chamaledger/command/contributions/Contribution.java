@@ -22,6 +22,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.chamaledger.command.Acting;
 import org.chamaledger.command.Claims;
+import org.chamaledger.command.Payment;
 import org.chamaledger.command.contributions.ContributionCommand.ConfirmContribution;
 import org.chamaledger.command.contributions.ContributionCommand.ReconcileContribution;
 import org.chamaledger.command.contributions.ContributionCommand.RecordContribution;
@@ -208,24 +209,16 @@ class Contribution {
                 "The books are closed until %s".formatted(closedUntil.orElse(null)));
     }
 
-    /** M-Pesa and banks number their payments for everybody; a receipt book numbers those of one group. */
-    static String referenceKey(GroupId group, PaymentMethod method, String reference) {
-        return switch (method) {
-            case MPESA, BANK, WALLET -> method.name() + ":" + reference;
-            case CASH, OTHER -> method.name() + ":" + group + ":" + reference;
-        };
-    }
-
     private static void takeReference(
             ContributionId id, GroupId group, PaymentMethod method, @Nullable String reference, Claims claims) {
         if (reference != null) {
-            claims.take(Claims.Kind.REFERENCE, referenceKey(group, method, reference), id.toString());
+            claims.take(Claims.Kind.REFERENCE, Payment.referenceKey(group, method, reference), id.toString());
         }
     }
 
     private void giveBackReference(Claims claims) {
         if (what.reference() != null) {
-            claims.release(Claims.Kind.REFERENCE, referenceKey(what.group(), what.paymentMethod(), what.reference()));
+            claims.release(Claims.Kind.REFERENCE, Payment.referenceKey(what.group(), what.paymentMethod(), what.reference()));
         }
     }
 

@@ -3,9 +3,8 @@ package org.chamaledger.command.contributions;
 import static org.chamaledger.kernel.RuleViolation.malformedUnless;
 
 import java.time.LocalDate;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.chamaledger.command.Payment;
 import org.chamaledger.command.Plausible;
 import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.GroupId;
@@ -42,11 +41,8 @@ public sealed interface ContributionCommand {
             @Nullable String notes)
             implements ContributionCommand {
 
-        /** Every kind of space there is: spreadsheets like those that do not break. */
-        private static final Pattern SPACES = Pattern.compile("[\\s\\h\\v]+");
-
         public RecordContribution {
-            reference = cleanReference(reference);
+            reference = Payment.cleanReference(reference);
             notes = cleanNotes(notes);
             Plausible.requireDay("value_date", valueDate);
         }
@@ -74,17 +70,6 @@ public sealed interface ContributionCommand {
             reason = Plausible.reason(reason);
             Plausible.requireDay("value_date", valueDate);
         }
-    }
-
-    /** References are compared without spaces and case, as people copy them from messages. */
-    static @Nullable String cleanReference(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        var reference = RecordContribution.SPACES.matcher(text).replaceAll("").toUpperCase(Locale.ROOT);
-        malformedUnless(reference.length() <= 60 && Plausible.isLine(reference),
-                "contribution.reference-malformed", "reference_number is at most 60 printable characters");
-        return reference.isEmpty() ? null : reference;
     }
 
     /** What people wrote beside it, or null when that is nothing. */

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.chamaledger.command.Claims;
+import org.chamaledger.command.Payment;
 import org.chamaledger.command.Plausible;
 import org.chamaledger.command.contributions.ImportCommand.ImportContributions;
 import org.chamaledger.command.contributions.ImportCommand.ImportContributions.Line;
@@ -75,7 +76,7 @@ final class ImportCheck {
         rejected.addAll(command.unreadable());
         var readable = command.lines().stream().flatMap(line -> received(line).stream()).toList();
         var references = readable.stream().filter(r -> r.reference() != null)
-                .map(r -> Contribution.referenceKey(r.groupId(), r.paymentMethod(), r.reference())).collect(Collectors.toSet());
+                .map(r -> Payment.referenceKey(r.groupId(), r.paymentMethod(), r.reference())).collect(Collectors.toSet());
         var payments = readable.stream().flatMap(r -> payment(r).stream()).collect(Collectors.toSet());
         var usedReferences = claims.owners(Claims.Kind.REFERENCE, references);
         var madePayments = claims.owners(Claims.Kind.PAYMENT, payments);
@@ -86,7 +87,7 @@ final class ImportCheck {
         for (var line : readable) {
             var payment = payment(line);
             var key = payment.orElseGet(() ->
-                    Contribution.referenceKey(line.groupId(), line.paymentMethod(), line.reference()));
+                    Payment.referenceKey(line.groupId(), line.paymentMethod(), line.reference()));
             var first = (payment.isPresent() ? madePayments : usedReferences).get(key);
             if (first != null) {
                 duplicate(line, payment.isPresent(), "it is in the books already, as contribution " + first);
@@ -114,7 +115,7 @@ final class ImportCheck {
         if (line.currency() != null && !line.currency().equals(currency)) {
             reject(line, "amount", "import.currency-differs", "The group keeps its books in " + currency);
         }
-        var reference = judged(line, "reference", () -> ContributionCommand.cleanReference(line.reference()));
+        var reference = judged(line, "reference", () -> Payment.cleanReference(line.reference()));
         var plainNotes = judged(line, "notes", () -> ContributionCommand.cleanNotes(line.notes()));
         var channel = line.method().channel();
         if (channel.isEmpty()) {

@@ -40,6 +40,7 @@ import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.Money;
+import org.chamaledger.kernel.Revision;
 import org.chamaledger.kernel.RuleViolation;
 import org.chamaledger.kernel.groups.ApprovalRule;
 import org.chamaledger.kernel.groups.Frequency;
@@ -70,6 +71,7 @@ import org.chamaledger.kernel.members.Persons;
 import org.chamaledger.kernel.treasury.Books;
 
 /** A group: what it is, who is in it, and in which role. */
+@Revision(2)
 @Aggregate(type = "group", cache = "aggregateCache", snapshotTriggerDefinition = "snapshots")
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 class Group {

@@ -50,11 +50,6 @@ record GroupProfile(
         GroupStatus status,
         Instant formedAt) {
 
-    /** A profile kept before there were rules for signatures has the rule of a group that set none. */
-    GroupProfile {
-        approvals = Objects.requireNonNullElse(approvals, ApprovalRule.DEFAULT);
-    }
-
     static GroupProfile of(GroupFormed e, Instant at) {
         return new GroupProfile(
                 e.groupId(), e.founder(), e.name(), e.groupType(), e.description(), e.objectives(), e.currency(),

@@ -3,11 +3,9 @@ package org.chamaledger.command.treasury;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.ArrayList;
-import org.axonframework.commandhandling.CommandBus;
-import org.axonframework.commandhandling.CommandResultMessage;
-import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.EventMessage;
+import org.chamaledger.command.SameTransaction;
 import org.chamaledger.command.treasury.TreasuryCommand.OpenBooks;
 import org.chamaledger.command.treasury.TreasuryCommand.PostEntries;
 import org.chamaledger.kernel.GroupId;
@@ -25,11 +23,11 @@ import org.springframework.stereotype.Component;
 class Bookkeeper implements SmartInitializingSingleton {
 
     private final EventBus events;
-    private final CommandBus commands;
+    private final SameTransaction treasuries;
 
-    Bookkeeper(EventBus events, CommandBus commands) {
+    Bookkeeper(EventBus events, SameTransaction treasuries) {
         this.events = events;
-        this.commands = commands;
+        this.treasuries = treasuries;
     }
 
     @Override
@@ -42,21 +40,12 @@ class Bookkeeper implements SmartInitializingSingleton {
         for (var event : decided) {
             switch (event.getPayload()) {
                 case GroupFormed formed ->
-                    send(new OpenBooks(formed.groupId(), formed.currency(), formed.timeZone()));
+                    treasuries.send(new OpenBooks(formed.groupId(), formed.currency(), formed.timeZone()));
                 case MovesMoney fact ->
                     entries.computeIfAbsent(fact.groupId(), group -> new ArrayList<>()).add(fact.entry());
                 default -> { }
             }
         }
-        entries.forEach((group, due) -> send(new PostEntries(group, due, decided.getFirst().getTimestamp())));
-    }
-
-    private void send(TreasuryCommand command) {
-        var answers = new CommandResultMessage<?>[1];
-        commands.dispatch(new GenericCommandMessage<>(command), (sent, answer) -> answers[0] = answer);
-        if (answers[0].isExceptional()) {
-            throw answers[0].exceptionResult() instanceof RuntimeException refusal
-                    ? refusal : new IllegalStateException(answers[0].exceptionResult());
-        }
+        entries.forEach((group, due) -> treasuries.send(new PostEntries(group, due, decided.getFirst().getTimestamp())));
     }
 }

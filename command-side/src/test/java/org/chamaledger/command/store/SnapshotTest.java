@@ -100,7 +100,8 @@ class SnapshotTest extends LedgerTest {
         var remembered = state("group", group.value());
         assertThat(shape(awaitSnapshot("group", group.value(), 90))).as(ANOTHER_SHAPE).containsExactly(
                 "membership.places.*.joined_at", "membership.places.*.role", "membership.places.*.since",
-                "membership.places.*.status", "profile.contributions_from", "profile.currency", "profile.description",
+                "membership.places.*.status", "profile.approvals.expiry_days", "profile.approvals.high_amount",
+                "profile.approvals.high_threshold", "profile.approvals.threshold", "profile.contributions_from", "profile.currency", "profile.description",
                 "profile.formed_at", "profile.founder", "profile.frequency", "profile.group_type", "profile.id",
                 "profile.meeting_day", "profile.members_may_read", "profile.minimum", "profile.name",
                 "profile.objectives", "profile.officials_complete_at_once", "profile.registration_number",
@@ -123,10 +124,10 @@ class SnapshotTest extends LedgerTest {
         }
         var snapshot = (ObjectNode) awaitSnapshot("group", group.value(), 90);
         snapshot.withObject("profile").put("registration_number", "in the snapshot alone");
-        store(snapshot, "1");
+        store(snapshot, "2");
         assertThat(registration()).isEqualTo("in the snapshot alone");
 
-        store(snapshot, "0");
+        store(snapshot, "1");
         assertThat(registration()).isEqualTo("CBO/17");
     }
 

@@ -1,0 +1,173 @@
+package org.chamaledger.command.treasury;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.chamaledger.kernel.RuleViolation.forbidUnless;
+import static org.chamaledger.kernel.RuleViolation.refuseUnless;
+import static org.chamaledger.kernel.RuleViolation.unknownUnless;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.chamaledger.command.Acting;
+import org.chamaledger.command.Claims;
+import org.chamaledger.command.treasury.WithdrawalCommand.CancelWithdrawal;
+import org.chamaledger.command.treasury.WithdrawalCommand.ConcludeWithdrawal;
+import org.chamaledger.command.treasury.WithdrawalCommand.PayWithdrawal;
+import org.chamaledger.command.treasury.WithdrawalCommand.RequestWithdrawal;
+import org.chamaledger.command.treasury.WithdrawalCommand.SignWithdrawal;
+import org.chamaledger.kernel.Actor;
+import org.chamaledger.kernel.GroupId;
+import org.chamaledger.kernel.approvals.Approvals;
+import org.chamaledger.kernel.groups.GroupRole;
+import org.chamaledger.kernel.groups.Roster;
+import org.chamaledger.kernel.groups.Rosters;
+import org.chamaledger.kernel.members.Keyring;
+import org.chamaledger.kernel.treasury.Books;
+import org.chamaledger.kernel.treasury.LedgerAccount;
+import org.chamaledger.kernel.treasury.WithdrawalEvent;
+import org.chamaledger.kernel.treasury.WithdrawalEvent.WithdrawalApproved;
+import org.chamaledger.kernel.treasury.WithdrawalEvent.WithdrawalCancelled;
+import org.chamaledger.kernel.treasury.WithdrawalEvent.WithdrawalPaid;
+import org.chamaledger.kernel.treasury.WithdrawalEvent.WithdrawalRejected;
+import org.chamaledger.kernel.treasury.WithdrawalEvent.WithdrawalRequested;
+import org.chamaledger.kernel.treasury.WithdrawalStatus;
+import org.chamaledger.kernel.treasury.WithdrawalView;
+import org.jspecify.annotations.Nullable;
+
+/** Savings on their way back to a member, until they are paid or will not be. */
+@Aggregate(type = "withdrawal", cache = "aggregateCache")
+@JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
+class Withdrawal {
+
+    @AggregateIdentifier
+    private String stream;
+
+    private WithdrawalRequested what;
+    private Instant requestedAt;
+    private WithdrawalStatus status = WithdrawalStatus.PENDING;
+    private @Nullable WithdrawalPaid paid;
+    private @Nullable String reason;
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    Supplier<WithdrawalView> request(
+            RequestWithdrawal command, Actor actor, Rosters rosters, Approvals approvals, Books books, Keyring keyring) {
+        var roster = rosters.of(command.groupId());
+        var role = roster.requireMember(actor);
+        roster.requireWorking();
+        var member = Objects.requireNonNullElse(command.memberId(), actor.member());
+        forbidUnless(actor.is(member) || role.isOfficial(), "withdrawal.not-official",
+                "Only officials ask for the savings of others");
+        Acting.as(role);
+        refuseUnless(roster.belongs(member), "withdrawal.not-a-member", "Only members have savings here");
+        var amount = command.amount().positiveIn(roster.currency());
+        var savings = books.balance(command.groupId(), LedgerAccount.MEMBER_SAVINGS, member.toString());
+        refuseUnless(!amount.isMoreThan(savings), "withdrawal.more-than-saved", "The member has not saved that much");
+        apply(new WithdrawalRequested(
+                command.withdrawalId(), command.groupId(), member, actor.member(), amount, command.paymentMethod(),
+                command.notes() == null ? null : keyring.encipher(member, "notes", command.notes())));
+        return () -> view(approvals, books, keyring);
+    }
+
+    @CommandHandler
+    Supplier<WithdrawalView> sign(
+            SignWithdrawal command, Actor actor, Rosters rosters, Approvals approvals, Books books, Keyring keyring) {
+        entered(command.groupId(), actor, rosters);
+        approvals.sign(what.approvalId(), command.decision(), command.comment(), actor);
+        return () -> view(approvals, books, keyring);
+    }
+
+    @CommandHandler
+    void conclude(ConcludeWithdrawal command) {
+        if (status == WithdrawalStatus.PENDING) {
+            apply(command.granted()
+                    ? new WithdrawalApproved(what.withdrawalId(), what.groupId())
+                    : new WithdrawalRejected(what.withdrawalId(), what.groupId()));
+        }
+    }
+
+    @CommandHandler
+    Supplier<WithdrawalView> pay(
+            PayWithdrawal command, Actor actor, Rosters rosters, Approvals approvals, Books books, Claims claims,
+            Keyring keyring) {
+        var roster = entered(command.groupId(), actor, rosters);
+        Acting.as(roster.requireRole(actor, GroupRole.TREASURER, GroupRole.CHAIRPERSON));
+        roster.requireWorking();
+        refuseUnless(status != WithdrawalStatus.PAID, "withdrawal.paid-already", "This withdrawal is paid already");
+        refuseUnless(status == WithdrawalStatus.APPROVED, "withdrawal.not-approved",
+                "A withdrawal is paid only after it is approved");
+        var payment = command.payment();
+        var channel = payment.channel();
+        payment.claimReference(what.groupId(), what.withdrawalId().toString(), claims);
+        apply(new WithdrawalPaid(
+                what.withdrawalId(), what.groupId(), what.memberId(), what.amount(), payment.method(), channel,
+                payment.reference(), payment.dayFor(roster, actor)));
+        return () -> view(approvals, books, keyring);
+    }
+
+    @CommandHandler
+    Supplier<WithdrawalView> cancel(
+            CancelWithdrawal command, Actor actor, Rosters rosters, Approvals approvals, Books books, Keyring keyring) {
+        var roster = entered(command.groupId(), actor, rosters);
+        var role = roster.requireMember(actor);
+        Acting.as(role);
+        forbidUnless(actor.is(what.memberId()) || actor.is(what.requestedBy()) || role == GroupRole.CHAIRPERSON,
+                "withdrawal.not-yours", "Only the member, whoever asked for it and the chairperson cancel a withdrawal");
+        roster.requireWorking();
+        refuseUnless(status != WithdrawalStatus.PAID, "withdrawal.paid-already", "This withdrawal is paid already");
+        refuseUnless(status == WithdrawalStatus.PENDING || status == WithdrawalStatus.APPROVED, "withdrawal.over",
+                "The withdrawal was rejected or cancelled");
+        apply(new WithdrawalCancelled(what.withdrawalId(), what.groupId(), command.reason()));
+        return () -> view(approvals, books, keyring);
+    }
+
+    private Roster entered(GroupId group, Actor actor, Rosters rosters) {
+        var roster = rosters.of(group);
+        unknownUnless(roster.belongs(actor.member()), "group.unknown", "There is no such group");
+        unknownUnless(group.equals(what.groupId()), "withdrawal.unknown", "The group has no such withdrawal");
+        return roster;
+    }
+
+    private WithdrawalView view(Approvals approvals, Books books, Keyring keyring) {
+        var approval = approvals.of(what.approvalId());
+        return new WithdrawalView(
+                what.withdrawalId(), what.groupId(), what.memberId(), what.amount().amount(),
+                what.amount().currency().getCurrencyCode(),
+                paid == null ? what.paymentMethod() : paid.paymentMethod(),
+                what.notes() == null ? null : keyring.decipher(what.memberId(), "notes", what.notes()).orElse(null),
+                status, what.requestedBy(), requestedAt, what.approvalId(), approval.requiredSignatures(),
+                approval.signatures(), paid == null ? null : paid.reference(), paid == null ? null : paid.valueDate(),
+                paid == null ? null : books.entryNumber(what.groupId(), paid.entry().source()).orElse(null), reason);
+    }
+
+    @EventSourcingHandler
+    void on(WithdrawalEvent event, @Timestamp Instant at) {
+        switch (event) {
+            case WithdrawalRequested e -> {
+                stream = "withdrawal-" + e.withdrawalId();
+                what = e;
+                requestedAt = at;
+            }
+            case WithdrawalApproved _ -> status = WithdrawalStatus.APPROVED;
+            case WithdrawalRejected _ -> status = WithdrawalStatus.REJECTED;
+            case WithdrawalCancelled e -> {
+                status = WithdrawalStatus.CANCELLED;
+                reason = e.reason();
+            }
+            case WithdrawalPaid e -> {
+                status = WithdrawalStatus.PAID;
+                paid = e;
+            }
+        }
+    }
+
+    Withdrawal() {} // Axon rebuilds a withdrawal from its events
+}

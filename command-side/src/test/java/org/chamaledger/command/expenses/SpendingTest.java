@@ -1,0 +1,273 @@
+package org.chamaledger.command.expenses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.chamaledger.kernel.approvals.Decision.APPROVE;
+import static org.chamaledger.kernel.approvals.Decision.REJECT;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import org.chamaledger.command.Committed;
+import org.chamaledger.command.LedgerTest;
+import org.chamaledger.command.Payment;
+import org.chamaledger.command.Request;
+import org.chamaledger.command.approvals.ApprovalCommand.ExpireApproval;
+import org.chamaledger.command.approvals.ApprovalCommand.SignApproval;
+import org.chamaledger.command.expenses.ExpenseCommand.CancelExpense;
+import org.chamaledger.command.expenses.ExpenseCommand.DisburseExpense;
+import org.chamaledger.command.expenses.ExpenseCommand.RequestExpense;
+import org.chamaledger.command.expenses.ExpenseCommand.SignExpense;
+import org.chamaledger.command.groups.GroupCommand.ApprovalTerms;
+import org.chamaledger.command.groups.GroupCommand.ChangeGroup;
+import org.chamaledger.command.treasury.WithdrawalCommand.PayWithdrawal;
+import org.chamaledger.command.treasury.WithdrawalCommand.RequestWithdrawal;
+import org.chamaledger.command.treasury.WithdrawalCommand.SignWithdrawal;
+import org.chamaledger.kernel.Actor;
+import org.chamaledger.kernel.Amount;
+import org.chamaledger.kernel.GroupId;
+import org.chamaledger.kernel.MemberId;
+import org.chamaledger.kernel.RuleViolation;
+import org.chamaledger.kernel.approvals.ApprovalId;
+import org.chamaledger.kernel.approvals.ApprovalStatus;
+import org.chamaledger.kernel.approvals.ApprovalView;
+import org.chamaledger.kernel.approvals.Decision;
+import org.chamaledger.kernel.contributions.PaymentMethod;
+import org.chamaledger.kernel.expenses.ExpenseCategory;
+import org.chamaledger.kernel.expenses.ExpenseId;
+import org.chamaledger.kernel.expenses.ExpenseStatus;
+import org.chamaledger.kernel.expenses.ExpenseView;
+import org.chamaledger.kernel.groups.GroupRole;
+import org.chamaledger.kernel.treasury.WithdrawalId;
+import org.chamaledger.kernel.treasury.WithdrawalStatus;
+import org.chamaledger.kernel.treasury.WithdrawalView;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** Money that leaves by signatures, from the request to the books, on a real store. */
+class SpendingTest extends LedgerTest {
+
+    private static final Payment IN_CASH = new Payment(PaymentMethod.CASH, null, null);
+
+    private MemberId chair;
+    private MemberId treasurer;
+    private MemberId secretary;
+    private MemberId amina;
+    private GroupId group;
+
+    @BeforeEach
+    void aGroupWithSomeCash() {
+        chair = someone();
+        group = groupOf(chair);
+        treasurer = memberOf(group, chair, GroupRole.TREASURER);
+        secretary = memberOf(group, chair, GroupRole.SECRETARY);
+        amina = memberOf(group, chair, GroupRole.MEMBER);
+        contribute(group, chair, amina, "1000.00");
+    }
+
+    @Test
+    void an_expense_is_signed_by_two_paid_once_and_booked() {
+        var expense = asked("400.00");
+        assertThat(signed(expense, chair, APPROVE).status()).isEqualTo(ExpenseStatus.PENDING);
+        var approved = signed(expense, secretary, APPROVE);
+        assertThat(approved.status()).isEqualTo(ExpenseStatus.APPROVED);
+        assertThat(approved.signatures()).hasSize(2);
+
+        var paid = this.<ExpenseView>ask(new DisburseExpense(expense, IN_CASH), treasurer);
+        assertThat(paid.status()).isEqualTo(ExpenseStatus.DISBURSED);
+        assertThat(paid.entryNumber()).isEqualTo(2);
+        assertThat(history("expense-" + expense)).isEqualTo("ExpenseRequested ExpenseApproved ExpenseDisbursed");
+        assertThat(history("approval-" + expense))
+                .isEqualTo("ApprovalRequested ApprovalSigned ApprovalSigned ApprovalGranted");
+        assertRefused("expense.disbursed-already", () -> ask(new DisburseExpense(expense, IN_CASH), treasurer));
+    }
+
+    @Test
+    void signing_the_approval_itself_is_signing_its_subject() {
+        var expense = asked("400.00");
+        signed(expense, chair, APPROVE);
+        var approval = this.<ApprovalView>ask(sign(expense, APPROVE), secretary);
+        assertThat(approval.status()).isEqualTo(ApprovalStatus.APPROVED);
+        assertThat(this.<ExpenseView>ask(new DisburseExpense(expense, IN_CASH), chair).status())
+                .isEqualTo(ExpenseStatus.DISBURSED);
+    }
+
+    @Test
+    void nothing_is_paid_without_the_signatures_or_the_cash() {
+        var expense = asked("1000.01");
+        assertRefused("expense.not-approved", () -> ask(new DisburseExpense(expense, IN_CASH), treasurer));
+        signed(expense, chair, APPROVE);
+        assertRefused("expense.not-approved", () -> ask(new DisburseExpense(expense, IN_CASH), treasurer));
+        signed(expense, treasurer, APPROVE);
+        assertRefused("treasury.overdrawn", () -> ask(new DisburseExpense(expense, IN_CASH), treasurer));
+        assertThat(history("expense-" + expense)).isEqualTo("ExpenseRequested ExpenseApproved");
+        contribute(group, chair, amina, "0.01");
+        assertThat(this.<ExpenseView>ask(new DisburseExpense(expense, IN_CASH), treasurer).status())
+                .isEqualTo(ExpenseStatus.DISBURSED);
+    }
+
+    @Test
+    void a_reference_pays_once_whatever_it_pays() {
+        var first = granted("100");
+        var second = granted("100");
+        var byMpesa = new Payment(PaymentMethod.CASH, " rcpt 7 ", null);
+        ask(new DisburseExpense(first, byMpesa), treasurer);
+        assertRefused("contribution.reference-used", () -> ask(new DisburseExpense(second, byMpesa), treasurer));
+    }
+
+    @Test
+    void a_cancelled_expense_takes_its_approval_with_it() {
+        var expense = asked("100");
+        signed(expense, chair, APPROVE);
+        ask(new CancelExpense(expense, "Found it cheaper"), amina);
+        assertThat(history("approval-" + expense)).endsWith("ApprovalSigned ApprovalWithdrawn");
+        assertRefused("approval.not-pending", () -> signed(expense, treasurer, APPROVE));
+        assertRefused("expense.over", () -> ask(new CancelExpense(expense, null), amina));
+    }
+
+    @Test
+    void what_nobody_signs_in_time_is_rejected() {
+        var expense = asked("100");
+        var later = by(amina).actor().at().plusSeconds(15 * 86_400);
+        var clock = Request.by(new Actor(chair, java.util.Set.of(), later), "clock");
+        assertRefused("approval.expired", () -> desk.handle(sign(expense, APPROVE), clock));
+        desk.handle(new ExpireApproval(new ApprovalId(expense.value())), clock);
+        desk.handle(new ExpireApproval(new ApprovalId(expense.value())), clock);
+        assertThat(history("approval-" + expense)).isEqualTo("ApprovalRequested ApprovalExpired");
+        assertThat(history("expense-" + expense)).isEqualTo("ExpenseRequested ExpenseRejected");
+    }
+
+    @Test
+    void above_the_high_amount_more_officials_sign() {
+        ask(new ChangeGroup(group, null, null, null, null, null, null, null, null, null, null, null,
+                new ApprovalTerms(1, new Amount("500"), 3, null)), chair);
+        var small = asked("500");
+        assertThat(signed(small, chair, APPROVE).status()).isEqualTo(ExpenseStatus.APPROVED);
+        var large = asked("500.01");
+        signed(large, chair, APPROVE);
+        assertThat(signed(large, secretary, APPROVE).status()).isEqualTo(ExpenseStatus.PENDING);
+        assertThat(signed(large, treasurer, APPROVE).status()).isEqualTo(ExpenseStatus.APPROVED);
+    }
+
+    @Test
+    void savings_are_withdrawn_by_signatures_and_never_beyond_what_is_there() {
+        var first = withdrawal("700");
+        var second = withdrawal("700");
+        assertRefused("withdrawal.more-than-saved", () -> withdrawal("1000.01"));
+        var paid = this.<WithdrawalView>ask(new PayWithdrawal(first, group, IN_CASH), treasurer);
+        assertThat(paid.status()).isEqualTo(WithdrawalStatus.PAID);
+        assertThat(paid.entryNumber()).isEqualTo(2);
+        assertThat(paid.signatures()).hasSize(2);
+        contribute(group, chair, treasurer, "5000");
+        assertRefused("treasury.overdrawn", () -> ask(new PayWithdrawal(second, group, IN_CASH), treasurer));
+        assertRefused("withdrawal.paid-already", () -> ask(new PayWithdrawal(first, group, IN_CASH), chair));
+        assertThat(history("withdrawal-" + second)).isEqualTo("WithdrawalRequested WithdrawalApproved");
+    }
+
+    @RepeatedTest(5)
+    void the_signature_that_arrives_with_the_rejection_has_one_outcome() throws Exception {
+        var expense = asked("100");
+        signed(expense, chair, REJECT);
+        var outcomes = together(
+                () -> signed(expense, treasurer, APPROVE),
+                () -> signed(expense, secretary, REJECT),
+                () -> this.<ApprovalView>ask(sign(expense, APPROVE), treasurer));
+        assertThat(outcomes).containsAnyOf("ok").isSubsetOf("ok", "approval.not-pending", "approval.already-signed");
+        assertThat(history("approval-" + expense)).containsOnlyOnce("ApprovalRejected").doesNotContain("ApprovalGranted");
+        assertThat(history("expense-" + expense)).isEqualTo("ExpenseRequested ExpenseRejected");
+    }
+
+    @RepeatedTest(5)
+    void two_who_sign_last_at_once_grant_once() throws Exception {
+        var expense = asked("100");
+        var outcomes = together(
+                () -> signed(expense, chair, APPROVE), () -> signed(expense, treasurer, APPROVE),
+                () -> signed(expense, secretary, APPROVE), () -> signed(expense, chair, APPROVE));
+        assertThat(outcomes.stream().filter("ok"::equals)).hasSize(2);
+        assertThat(history("approval-" + expense)).containsOnlyOnce("ApprovalGranted");
+        assertThat(history("expense-" + expense)).isEqualTo("ExpenseRequested ExpenseApproved");
+    }
+
+    @RepeatedTest(5)
+    void an_expense_that_many_disburse_at_once_is_paid_once() throws Exception {
+        var expense = granted("300");
+        var callers = new ArrayList<Callable<Object>>();
+        for (int i = 0; i < 8; i++) {
+            var treasury = i % 2 == 0 ? treasurer : chair;
+            callers.add(() -> ask(new DisburseExpense(expense, IN_CASH), treasury));
+        }
+        var outcomes = together(callers);
+        assertThat(outcomes.stream().filter("ok"::equals)).hasSize(1);
+        assertThat(outcomes).isSubsetOf("ok", "expense.disbursed-already");
+        assertThat(history("expense-" + expense)).containsOnlyOnce("ExpenseDisbursed");
+        assertThat(history("treasury-" + group)).isEqualTo("BooksOpened EntryPosted EntryPosted");
+    }
+
+    private ExpenseId asked(String amount) {
+        var id = ExpenseId.next();
+        ask(new RequestExpense(id, group, ExpenseCategory.OPERATIONAL, "Hall hire", new Amount(amount), "Mama Njeri",
+                null), amina);
+        return id;
+    }
+
+    private ExpenseId granted(String amount) {
+        var id = asked(amount);
+        signed(id, chair, APPROVE);
+        signed(id, treasurer, APPROVE);
+        return id;
+    }
+
+    private WithdrawalId withdrawal(String amount) {
+        var id = WithdrawalId.next();
+        ask(new RequestWithdrawal(id, group, null, new Amount(amount), null, null), amina);
+        ask(new SignWithdrawal(id, group, APPROVE, null), chair);
+        ask(new SignWithdrawal(id, group, APPROVE, null), secretary);
+        return id;
+    }
+
+    private ExpenseView signed(ExpenseId expense, MemberId signer, Decision decision) {
+        return ask(new SignExpense(expense, decision, null), signer);
+    }
+
+    private static SignApproval sign(ExpenseId expense, Decision decision) {
+        return new SignApproval(new ApprovalId(expense.value()), decision, null);
+    }
+
+    private <T> T ask(Object command, MemberId who) {
+        Committed<T> committed = desk.handle(command, by(who));
+        return committed.result();
+    }
+
+    private static void assertRefused(String code, Runnable asking) {
+        assertThatThrownBy(asking::run).isInstanceOfSatisfying(RuleViolation.class,
+                refusal -> assertThat(refusal.code()).isEqualTo(code));
+    }
+
+    @SafeVarargs
+    private static List<String> together(Callable<Object>... callers) throws Exception {
+        return together(List.of(callers));
+    }
+
+    /** What each came to: ok, or the code of the refusal. */
+    private static List<String> together(List<Callable<Object>> callers) throws Exception {
+        var start = new CyclicBarrier(callers.size());
+        try (var threads = Executors.newFixedThreadPool(callers.size())) {
+            var outcomes = new ArrayList<String>();
+            for (var outcome : threads.invokeAll(callers.stream().map(caller -> (Callable<String>) () -> {
+                start.await();
+                try {
+                    caller.call();
+                    return "ok";
+                } catch (RuleViolation refusal) {
+                    return refusal.code();
+                }
+            }).toList())) {
+                outcomes.add(outcome.get());
+            }
+            return outcomes;
+        }
+    }
+}
