@@ -13,6 +13,8 @@ import org.chamaledger.kernel.loans.LoanEvent.LoanCompleted;
 import org.chamaledger.kernel.loans.LoanEvent.LoanRepaid;
 import org.chamaledger.kernel.loans.LoanEvent.LoanRestructured;
 import org.chamaledger.kernel.loans.LoanEvent.LoanWrittenOff;
+import org.chamaledger.kernel.loans.LoanEvent.PenaltyCharged;
+import org.chamaledger.kernel.loans.LoanEvent.PenaltyWaived;
 import org.chamaledger.kernel.loans.LoanEvent.ProposalDeclined;
 import org.chamaledger.kernel.loans.LoanEvent.RestructureProposed;
 import org.chamaledger.kernel.loans.LoanEvent.WriteOffProposed;
@@ -57,6 +59,12 @@ public record LoanLedger(List<Fact> facts) {
     /** As {@link #asAt}, with whatever is recorded by now, later value dates included: what decisions are taken on. */
     public LoanState inAll(LocalDate day) {
         return fold(day, event -> true);
+    }
+
+    /** This ledger without the penalties of later days: what a payment of this day is reckoned on, whenever it is known. */
+    public LoanLedger withoutPenaltiesAfter(LocalDate day) {
+        return new LoanLedger(facts.stream().filter(fact -> !(fact.event().effectiveOn().isAfter(day)
+                && (fact.event() instanceof PenaltyCharged || fact.event() instanceof PenaltyWaived))).toList());
     }
 
     private LoanState fold(LocalDate day, Predicate<LoanEvent> counts) {
