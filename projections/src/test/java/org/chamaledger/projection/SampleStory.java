@@ -95,6 +95,7 @@ final class SampleStory {
         story.people();
         story.groups();
         story.money();
+        new LoanStory(ledger::append, story::booked).tell();
         story.ends();
         return ledger;
     }

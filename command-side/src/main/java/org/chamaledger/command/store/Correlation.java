@@ -24,7 +24,11 @@ final class Correlation implements CorrelationDataProvider {
             }
         });
         if (message.getMetaData().get(Actor.METADATA_KEY) instanceof Actor actor) {
-            data.put("actor", actor.member().toString());
+            if (actor.isTheClock()) {
+                data.put("role", "CLOCK");
+            } else {
+                data.put("actor", actor.member().toString());
+            }
         }
         if (message.getMetaData().get(LedgerCommandBus.REQUEST) instanceof Request request) {
             data.put("correlation_id", request.requestId());
