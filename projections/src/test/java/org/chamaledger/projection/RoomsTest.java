@@ -49,7 +49,7 @@ class RoomsTest {
                         Map.entry("contributions_from", "2026-01-12"), Map.entry("registration_number", "CBO/123"),
                         Map.entry("meeting_day", "SUNDAY"), Map.entry("members_may_read_books", false),
                         Map.entry("officials_complete_at_once", false), Map.entry("status", "ACTIVE"),
-                        Map.entry("version", 16L)));
+                        Map.entry("version", 17L)));
         assertThat(given.row("select status, members_may_read_books from reporting.chama_group where group_id = ?",
                 TUMAINI.value())).containsEntry("status", "CLOSED").containsEntry("members_may_read_books", true);
     }
@@ -134,10 +134,10 @@ class RoomsTest {
     void closed_periods_name_their_closing_entry() {
         var given = told("treasury");
         assertThat(given.row("select * from reporting.books where group_id = ?", UMOJA.value()))
-                .containsEntry("entries", 8L).containsEntry("version", 9L)
+                .containsEntry("entries", 10L).containsEntry("version", 11L)
                 .hasEntrySatisfying("closed_until", day -> assertThat(day).hasToString("2026-02-04"));
         assertThat(given.row("select surplus, entry_number, closed_by from reporting.accounting_period where group_id = ?",
-                UMOJA.value())).containsEntry("surplus", 900L).containsEntry("entry_number", 8L)
+                UMOJA.value())).containsEntry("surplus", 900L).containsEntry("entry_number", 10L)
                 .containsEntry("closed_by", FakeLedger.ACTOR);
         assertThat(given.row("select surplus, entry_number from reporting.accounting_period where group_id = ?",
                 TUMAINI.value())).containsEntry("surplus", 0L).containsEntry("entry_number", null);

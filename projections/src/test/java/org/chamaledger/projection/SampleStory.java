@@ -23,6 +23,7 @@ import org.chamaledger.kernel.contributions.ImportEvent.ImportUndone;
 import org.chamaledger.kernel.contributions.PaymentMethod;
 import org.chamaledger.kernel.contributions.Provenance;
 import org.chamaledger.kernel.groups.Frequency;
+import org.chamaledger.kernel.groups.GroupEvent.ApprovalRuleSet;
 import org.chamaledger.kernel.groups.GroupEvent.BooksAccessSet;
 import org.chamaledger.kernel.groups.GroupEvent.ContributionTermsSet;
 import org.chamaledger.kernel.groups.GroupEvent.GroupClosed;
@@ -96,6 +97,7 @@ final class SampleStory {
         story.groups();
         story.money();
         new LoanStory(ledger::append, story::booked).tell();
+        new SpendingStory(ledger, story::booked).tell();
         story.ends();
         return ledger;
     }
@@ -126,6 +128,7 @@ final class SampleStory {
         of(UMOJA, new ContributionTermsSet(UMOJA, Frequency.WEEKLY, kes(20_000), DAY.plusDays(7)));
         of(UMOJA, new BooksAccessSet(UMOJA, false));
         of(UMOJA, new RecordingRuleSet(UMOJA, false));
+        of(UMOJA, new ApprovalRuleSet(UMOJA, 1, kes(100_000), 2, 21));
         of(UMOJA, new MemberInvited(UMOJA, BARAKA, GroupRole.TREASURER));
         of(UMOJA, new MemberAdmitted(UMOJA, BARAKA, GroupRole.TREASURER, DAY));
         of(UMOJA, new MembershipRequested(UMOJA, CHEBET));
@@ -211,7 +214,7 @@ final class SampleStory {
         return new Money(cents, KES);
     }
 
-    private static Enciphered secret(String plain) {
+    static Enciphered secret(String plain) {
         return new Enciphered("cipher:" + plain);
     }
 

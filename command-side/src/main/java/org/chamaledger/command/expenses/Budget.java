@@ -5,7 +5,7 @@ import static org.chamaledger.kernel.RuleViolation.malformedUnless;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.util.Comparator;
-import java.util.List;
+import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -18,6 +18,9 @@ import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.Money;
 import org.chamaledger.kernel.expenses.BudgetEvent;
 import org.chamaledger.kernel.expenses.BudgetEvent.BudgetSet;
+import org.chamaledger.kernel.expenses.BudgetId;
+import org.chamaledger.kernel.expenses.BudgetPlanView;
+import org.chamaledger.kernel.expenses.BudgetPlanView.PlannedLine;
 import org.chamaledger.kernel.groups.GroupRole;
 import org.chamaledger.kernel.groups.Roster;
 import org.chamaledger.kernel.groups.Rosters;
@@ -35,7 +38,7 @@ class Budget {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void set(SetBudget command, Actor actor, Rosters rosters) {
+    Supplier<BudgetPlanView> set(SetBudget command, Actor actor, Rosters rosters) {
         var roster = rosters.of(command.groupId());
         Acting.as(roster.requireRole(actor, GroupRole.TREASURER, GroupRole.CHAIRPERSON));
         roster.requireWorking();
@@ -45,6 +48,19 @@ class Budget {
         if (!wanted.equals(budget)) {
             apply(wanted);
         }
+        return () -> view(roster);
+    }
+
+    private BudgetPlanView view(Roster roster) {
+        var total = budget.lines().stream().map(BudgetEvent.Line::amount)
+                .reduce(Money.zero(roster.currency()), Money::plus);
+        return new BudgetPlanView(
+                budget.groupId(), budget.year(), roster.currency().getCurrencyCode(),
+                budget.lines().stream()
+                        .map(line -> new PlannedLine(
+                                line.category(), line.category().account().code(), line.amount().amount()))
+                        .toList(),
+                total.amount());
     }
 
     private static Money amount(BudgetCommand.Line line, Roster roster) {
@@ -57,7 +73,7 @@ class Budget {
     void on(BudgetEvent event) {
         switch (event) {
             case BudgetSet e -> {
-                stream = new SetBudget(e.groupId(), e.year(), List.of()).stream();
+                stream = "budget-" + BudgetId.of(e.groupId(), e.year());
                 budget = e;
             }
         }

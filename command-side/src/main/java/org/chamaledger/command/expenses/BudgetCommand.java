@@ -2,12 +2,11 @@ package org.chamaledger.command.expenses;
 
 import static org.chamaledger.kernel.RuleViolation.malformedUnless;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.GroupId;
+import org.chamaledger.kernel.expenses.BudgetId;
 import org.chamaledger.kernel.expenses.ExpenseCategory;
 
 /** What can be asked of a group's budget of one year. */
@@ -17,18 +16,17 @@ public sealed interface BudgetCommand {
 
     int year();
 
-    /** A budget is found by its group and year, so its name is made of them. */
     @TargetAggregateIdentifier
     default String stream() {
-        return "budget-" + UUID.nameUUIDFromBytes((groupId() + "/" + year()).getBytes(StandardCharsets.UTF_8));
+        return "budget-" + BudgetId.of(groupId(), year());
     }
 
     /** What may be spent in one category; nothing at all is an amount too. */
     record Line(ExpenseCategory category, Amount amount) {}
 
     /**
-     * By the treasurer or chairperson: the whole budget, in place of an earlier one. Answers with nothing: what was
-     * spent against it is read from the books.
+     * By the treasurer or chairperson: the whole budget, in place of an earlier one. Answers with a
+     * {@code BudgetPlanView}: what was spent against it is read from the books.
      */
     record SetBudget(GroupId groupId, int year, List<Line> lines) implements BudgetCommand {
 

@@ -21,6 +21,7 @@ import org.chamaledger.command.expenses.ExpenseCommand.AttachReceipt;
 import org.chamaledger.command.expenses.ExpenseCommand.CancelExpense;
 import org.chamaledger.command.expenses.ExpenseCommand.ConcludeExpense;
 import org.chamaledger.command.expenses.ExpenseCommand.DisburseExpense;
+import org.chamaledger.command.expenses.ExpenseCommand.OfferReceipt;
 import org.chamaledger.command.expenses.ExpenseCommand.RequestExpense;
 import org.chamaledger.command.expenses.ExpenseCommand.SignExpense;
 import org.chamaledger.kernel.Actor;
@@ -41,6 +42,7 @@ import org.chamaledger.kernel.groups.Roster;
 import org.chamaledger.kernel.groups.Rosters;
 import org.chamaledger.kernel.members.Enciphered;
 import org.chamaledger.kernel.members.Keyring;
+import org.chamaledger.kernel.members.MemberView;
 import org.chamaledger.kernel.treasury.Books;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,22 @@ class Expense {
     @CommandHandler
     Supplier<ExpenseView> attach(
             AttachReceipt command, Actor actor, Rosters rosters, Approvals approvals, Books books, Keyring keyring) {
+        requireAttachable(actor, rosters, approvals);
+        if (receipt == null || !receipt.sha256().equals(command.sha256())) {
+            apply(new ReceiptAttached(
+                    what.expenseId(), what.groupId(), actor.member(), command.sha256(), command.mediaType(),
+                    command.size(),
+                    command.fileName() == null ? null : keyring.encipher(actor.member(), "file-name", command.fileName())));
+        }
+        return () -> view(approvals, books, keyring);
+    }
+
+    @CommandHandler
+    void offer(OfferReceipt command, Actor actor, Rosters rosters, Approvals approvals) {
+        requireAttachable(actor, rosters, approvals);
+    }
+
+    private void requireAttachable(Actor actor, Rosters rosters, Approvals approvals) {
         var roster = entered(actor, rosters);
         var role = roster.requireMember(actor);
         Acting.as(role);
@@ -91,13 +109,6 @@ class Expense {
                 "The expense was rejected or cancelled");
         refuseUnless(receipt == null || approvals.of(what.approvalId()).signatures().isEmpty(), "expense.receipt-signed",
                 "What officials have signed for is not exchanged any more");
-        if (receipt == null || !receipt.sha256().equals(command.sha256())) {
-            apply(new ReceiptAttached(
-                    what.expenseId(), what.groupId(), actor.member(), command.sha256(), command.mediaType(),
-                    command.size(),
-                    command.fileName() == null ? null : keyring.encipher(actor.member(), "file-name", command.fileName())));
-        }
-        return () -> view(approvals, books, keyring);
     }
 
     @CommandHandler
@@ -174,12 +185,12 @@ class Expense {
 
     private @Nullable ReceiptView receiptView(Keyring keyring) {
         return receipt == null ? null : new ReceiptView(
-                receipt.sha256(), receipt.mediaType(), receipt.size(),
+                receipt.sha256(), receipt.mediaType().mediaType(), receipt.size(),
                 plain(receipt.attachedBy(), "file-name", receipt.fileName(), keyring), receipt.attachedBy(), receiptAt);
     }
 
     private static @Nullable String plain(MemberId whose, String field, @Nullable Enciphered secret, Keyring keyring) {
-        return secret == null ? null : keyring.decipher(whose, field, secret).orElse(null);
+        return secret == null ? null : keyring.decipher(whose, field, secret).orElse(MemberView.ERASED);
     }
 
     @EventSourcingHandler

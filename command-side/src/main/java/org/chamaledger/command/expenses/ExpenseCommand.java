@@ -15,7 +15,10 @@ import org.chamaledger.kernel.expenses.ExpenseId;
 import org.chamaledger.kernel.files.FileKind;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that can be asked of an expense. Each answers with an {@code ExpenseView}. */
+/**
+ * Everything that can be asked of an expense. Each answers with an {@code ExpenseView}, but for
+ * {@link OfferReceipt}.
+ */
 public sealed interface ExpenseCommand {
 
     ExpenseId expenseId();
@@ -45,6 +48,9 @@ public sealed interface ExpenseCommand {
                     "expense.payee-malformed", "payee is at most 120 printable characters");
         }
     }
+
+    /** Refused as {@link AttachReceipt} would be, and changes nothing: asked before the file is kept. */
+    record OfferReceipt(ExpenseId expenseId) implements ExpenseCommand {}
 
     /**
      * By whoever asked for the expense, or an official; the file itself is kept before.

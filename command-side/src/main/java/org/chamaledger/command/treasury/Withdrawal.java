@@ -30,6 +30,7 @@ import org.chamaledger.kernel.groups.GroupRole;
 import org.chamaledger.kernel.groups.Roster;
 import org.chamaledger.kernel.groups.Rosters;
 import org.chamaledger.kernel.members.Keyring;
+import org.chamaledger.kernel.members.MemberView;
 import org.chamaledger.kernel.treasury.Books;
 import org.chamaledger.kernel.treasury.LedgerAccount;
 import org.chamaledger.kernel.treasury.WithdrawalEvent;
@@ -142,7 +143,8 @@ class Withdrawal {
                 what.withdrawalId(), what.groupId(), what.memberId(), what.amount().amount(),
                 what.amount().currency().getCurrencyCode(),
                 paid == null ? what.paymentMethod() : paid.paymentMethod(),
-                what.notes() == null ? null : keyring.decipher(what.memberId(), "notes", what.notes()).orElse(null),
+                what.notes() == null
+                        ? null : keyring.decipher(what.memberId(), "notes", what.notes()).orElse(MemberView.ERASED),
                 status, what.requestedBy(), requestedAt, what.approvalId(), approval.requiredSignatures(),
                 approval.signatures(), paid == null ? null : paid.reference(), paid == null ? null : paid.valueDate(),
                 paid == null ? null : books.entryNumber(what.groupId(), paid.entry().source()).orElse(null), reason);

@@ -3,6 +3,7 @@ package org.chamaledger.projection.treasury;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.chamaledger.kernel.approvals.ApprovalEvent.ApprovalRequested;
 import org.chamaledger.kernel.treasury.LedgerAccount;
 import org.chamaledger.kernel.treasury.Posting;
 import org.chamaledger.kernel.treasury.Posting.Side;
@@ -13,6 +14,7 @@ import org.chamaledger.kernel.treasury.TreasuryEvent;
 import org.chamaledger.kernel.treasury.TreasuryEvent.BooksOpened;
 import org.chamaledger.kernel.treasury.TreasuryEvent.EntryPosted;
 import org.chamaledger.kernel.treasury.TreasuryEvent.PeriodClosed;
+import org.chamaledger.kernel.treasury.WithdrawalEvent;
 import org.chamaledger.projection.Projection;
 import org.chamaledger.projection.RecordedEvent;
 import org.chamaledger.projection.Rows;
@@ -30,12 +32,13 @@ class TreasuryProjection implements Projection {
     public List<ReadTable> tables() {
         return List.of(
                 ReadTable.appended("entry"), ReadTable.appended("posting"), ReadTable.kept("account_balance"),
-                ReadTable.kept("books"), ReadTable.kept("accounting_period"), ReadTable.kept("transfer"));
+                ReadTable.kept("books"), ReadTable.kept("accounting_period"), ReadTable.kept("transfer"),
+                ReadTable.kept("withdrawal"));
     }
 
     @Override
     public Set<Class<?>> hears() {
-        return Set.of(TreasuryEvent.class, TransferEvent.class);
+        return Set.of(TreasuryEvent.class, TransferEvent.class, WithdrawalEvent.class, ApprovalRequested.class);
     }
 
     @Override
@@ -43,6 +46,8 @@ class TreasuryProjection implements Projection {
         return switch (payload) {
             case TreasuryEvent e -> e.groupId().toString();
             case TransferEvent e -> e.groupId().toString();
+            case WithdrawalEvent e -> e.groupId().toString();
+            case ApprovalRequested e -> e.groupId().toString();
             default -> throw new IllegalArgumentException("Not of the treasury: " + payload.getClass());
         };
     }
@@ -52,6 +57,8 @@ class TreasuryProjection implements Projection {
         switch (event.payload()) {
             case TreasuryEvent e -> project(e, event, rows);
             case TransferEvent e -> project(e, event, rows);
+            case WithdrawalEvent e -> Withdrawals.project(e, event, rows);
+            case ApprovalRequested e -> Withdrawals.approvalOpened(e, rows);
             default -> throw new IllegalArgumentException("Not of the treasury: " + event.payload().getClass());
         }
     }
@@ -109,6 +116,7 @@ class TreasuryProjection implements Projection {
         switch (source.type()) {
             case "transfer" -> rows.in("transfer").change(source.id())
                     .set(e.reverses() == null ? "entry_number" : "reversal_entry_number", e.number());
+            case "withdrawal" -> rows.in("withdrawal").change(source.id()).set("entry_number", e.number());
             // comes just before its PeriodClosed, which says the rest
             case "period" -> rows.in("accounting_period").put(group, e.valueDate())
                     .set("surplus", e.postings().stream().filter(p -> p.account() == LedgerAccount.RETAINED_SURPLUS)

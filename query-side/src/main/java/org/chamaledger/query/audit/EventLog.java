@@ -40,6 +40,14 @@ class EventLog {
                 select 'import', batch_id from reporting.contribution_import where group_id = :group
                 union all
                 select 'transfer', transfer_id from reporting.transfer where group_id = :group
+                union all
+                select 'withdrawal', withdrawal_id from reporting.withdrawal where group_id = :group
+                union all
+                select 'expense', expense_id from reporting.expense where group_id = :group
+                union all
+                select 'budget', budget_id from reporting.budget where group_id = :group
+                union all
+                select 'approval', approval_id from reporting.approval where group_id = :group
             )
             """;
     private static final String FROM_ALL = " from ledger.event e ";

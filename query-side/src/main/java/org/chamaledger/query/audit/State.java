@@ -35,7 +35,22 @@ record State(Map<String, Object> fields) {
             entry("contributions.ContributionsImported", "POSTED"),
             entry("contributions.ImportUndone", "UNDONE"),
             entry("treasury.TransferMade", "COMPLETED"),
-            entry("treasury.TransferReversed", "REVERSED"));
+            entry("treasury.TransferReversed", "REVERSED"),
+            entry("treasury.WithdrawalRequested", "PENDING"),
+            entry("treasury.WithdrawalApproved", "APPROVED"),
+            entry("treasury.WithdrawalRejected", "REJECTED"),
+            entry("treasury.WithdrawalCancelled", "CANCELLED"),
+            entry("treasury.WithdrawalPaid", "PAID"),
+            entry("expenses.ExpenseRequested", "PENDING"),
+            entry("expenses.ExpenseApproved", "APPROVED"),
+            entry("expenses.ExpenseRejected", "REJECTED"),
+            entry("expenses.ExpenseCancelled", "CANCELLED"),
+            entry("expenses.ExpenseDisbursed", "DISBURSED"),
+            entry("approvals.ApprovalRequested", "PENDING"),
+            entry("approvals.ApprovalGranted", "APPROVED"),
+            entry("approvals.ApprovalRejected", "REJECTED"),
+            entry("approvals.ApprovalExpired", "EXPIRED"),
+            entry("approvals.ApprovalWithdrawn", "WITHDRAWN"));
 
     private static final Map<String, String> STANDINGS = Map.of(
             "groups.MemberInvited", "INVITED",

@@ -17,6 +17,9 @@ import org.chamaledger.kernel.treasury.PeriodView;
 import org.chamaledger.kernel.treasury.Posting;
 import org.chamaledger.kernel.treasury.Source;
 import org.chamaledger.kernel.treasury.TransferView;
+import org.chamaledger.kernel.treasury.WithdrawalId;
+import org.chamaledger.kernel.treasury.WithdrawalStatus;
+import org.chamaledger.kernel.treasury.WithdrawalView;
 import org.chamaledger.query.AsOf;
 import org.chamaledger.query.Page;
 import org.chamaledger.query.Paging;
@@ -67,6 +70,14 @@ public sealed interface TreasuryQuery {
     record FindTransfer(Actor actor, GroupId group, UUID transfer)
             implements TreasuryQuery, Question<Versioned<TransferView>> {}
 
+    /** Officials see all of the group, others those of their own savings. */
+    record ListWithdrawals(Actor actor, GroupId group, WithdrawalFilter filter, Paging paging)
+            implements TreasuryQuery, Question<Page<WithdrawalView>> {}
+
+    /** As {@link ListWithdrawals}. */
+    record FindWithdrawal(Actor actor, GroupId group, WithdrawalId withdrawal)
+            implements TreasuryQuery, Question<Versioned<WithdrawalView>> {}
+
     record ListPeriods(Actor actor, GroupId group, Paging paging)
             implements TreasuryQuery, Question<Page<PeriodView>> {}
 
@@ -95,6 +106,15 @@ public sealed interface TreasuryQuery {
     /** Fields the list of transfers can be narrowed by. */
     record TransferFilter(
             @Nullable String status, @Nullable LocalDate valueDateFrom, @Nullable LocalDate valueDateTo) {}
+
+    /** Fields the list of withdrawals can be narrowed by. */
+    record WithdrawalFilter(
+            @Nullable MemberId member,
+            @Nullable WithdrawalStatus status,
+            @Nullable Instant requestedAtFrom,
+            @Nullable Instant requestedAtTo,
+            @Nullable LocalDate valueDateFrom,
+            @Nullable LocalDate valueDateTo) {}
 
     /** Formats of other bookkeeping programs, and plain ones. */
     enum ExportFormat {

@@ -36,7 +36,7 @@ public record ApprovalView(
      * One signature.
      *
      * @param office what the signer was in the group then
-     * @param comment null where none was given, or it was erased with the signer
+     * @param comment null where none was given
      */
     public record SignatureView(
             MemberId signer, GroupRole office, Decision decision, @Nullable String comment, Instant signedAt) {}

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An expense, as answered.
  *
- * @param description null where it was erased with whoever asked for it
- * @param payee who gets the money, in words; null where nothing was said or it was erased
+ * @param payee who gets the money, in words; null where nothing was said
  * @param payeeMember the member who gets the money, where it is one
  * @param valueDate the day on which it was paid; null before, as are the fields of the payment
  * @param entryNumber the journal entry it was booked under; null while it is not
@@ -25,7 +24,7 @@ public record ExpenseView(
         ExpenseId id,
         GroupId group,
         ExpenseCategory category,
-        @Nullable String description,
+        String description,
         Amount amount,
         String currency,
         @Nullable String payee,

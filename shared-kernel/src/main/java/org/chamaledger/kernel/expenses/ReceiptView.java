@@ -2,7 +2,6 @@ package org.chamaledger.kernel.expenses;
 
 import java.time.Instant;
 import org.chamaledger.kernel.MemberId;
-import org.chamaledger.kernel.files.FileKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of the file as it was uploaded, in lower-case hex
  * @param mediaType what the file is, by its content
  * @param size in bytes
- * @param fileName what the uploader called it; null where nothing was said, or it was erased with the uploader
+ * @param fileName what the uploader called it; null where nothing was said
  */
 public record ReceiptView(
-        String sha256, FileKind mediaType, long size, @Nullable String fileName, MemberId attachedBy,
+        String sha256, String mediaType, long size, @Nullable String fileName, MemberId attachedBy,
         Instant attachedAt) {}

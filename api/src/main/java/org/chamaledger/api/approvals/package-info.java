@@ -1,0 +1,5 @@
+/** Approvals over HTTP. */
+@NullMarked
+package org.chamaledger.api.approvals;
+
+import org.jspecify.annotations.NullMarked;
