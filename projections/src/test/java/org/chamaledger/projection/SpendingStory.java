@@ -54,9 +54,9 @@ final class SpendingStory {
     static final ExpenseId PAID = expense(51);
     static final ExpenseId UNPAID = expense(52);
     static final ExpenseId DROPPED = expense(53);
-    static final WithdrawalId TAKEN = withdrawal(61);
-    static final WithdrawalId REFUSED = withdrawal(62);
-    static final WithdrawalId KEPT = withdrawal(63);
+    static final WithdrawalId TAKEN = withdrawal(81);
+    static final WithdrawalId REFUSED = withdrawal(82);
+    static final WithdrawalId KEPT = withdrawal(83);
 
     private static final LocalDate DAY = LocalDate.of(2026, 1, 8);
     private static final Instant AT = Instant.parse("2026-01-08T07:00:00Z");
