@@ -31,6 +31,9 @@ public interface Claims {
         FIRST_ADMIN("first-admin", "member.admin-appointed", "The first admin is appointed already"),
         REFERENCE("reference", "contribution.reference-used", "This reference was used before"),
         PAYMENT("payment", "contribution.recorded-already", "The very same payment was imported before"),
+        LOAN_COMMITMENT("loan-commitment", "loan.commitment-taken",
+                "Another loan or guarantee of this member was decided at the same moment; try again"),
+        LOAN_PRODUCT("loan-product", "product.name-taken", "The group offers a loan of this name already"),
         ENTRY("entry", "treasury.booked-already", "This is in the books already"),
         REVERSAL("reversal", "treasury.reversed-already", "This was reversed already");
 

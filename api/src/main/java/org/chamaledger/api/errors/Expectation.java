@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.RuleViolation;
+import org.chamaledger.kernel.loans.Percent;
 import org.jspecify.annotations.Nullable;
 
 /** What a value of some type must look like, in words for whoever wrote it otherwise. */
@@ -42,6 +43,8 @@ public final class Expectation {
             return "must be an instant such as 2026-03-01T12:00:00Z";
         } else if (type == Amount.class) {
             return "must be a decimal number such as \"1500.00\"";
+        } else if (type == Percent.class) {
+            return "must be a percentage such as \"12.5\"";
         } else if (type == Currency.class) {
             return "must be the ISO 4217 code of a currency, such as KES";
         } else if (ZoneId.class.isAssignableFrom(type)) {

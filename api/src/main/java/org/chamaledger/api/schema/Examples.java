@@ -34,6 +34,11 @@ final class Examples {
             Map.entry("account", "1030"),
             Map.entry("access", "eyJhbGciOiJIUzI1NiIsImtpZCI6IjEifQ.eyJzdWIiOiIwMTlhN2MzZSJ9.c2lnbmF0dXJl"),
             Map.entry("refresh", "Zm9yIGV4YW1wbGUgb25seQ"),
+            Map.entry("interest_rate", "12.00"),
+            Map.entry("processing_fee_percent", "1.00"),
+            Map.entry("max_savings_percent", "300.00"),
+            Map.entry("rate", "5.00"),
+            Map.entry("purpose", "School fees"),
             Map.entry("kyc_status", "NOT_SUBMITTED"),
             Map.entry("kyb_status", "NOT_SUBMITTED"));
 
@@ -89,6 +94,7 @@ final class Examples {
         return switch (name) {
             case "status" -> 400;
             case "member_count", "count" -> 25;
+            case "duration_months" -> 12;
             default -> 1;
         };
     }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.chamaledger.kernel.Amount;
+import org.chamaledger.kernel.loans.Percent;
 import org.chamaledger.kernel.members.EmailAddress;
 import org.chamaledger.kernel.members.PhoneNumber;
 import org.springframework.core.ResolvableType;
@@ -59,6 +60,8 @@ final class TypeSchemas {
             return text().format("date-time");
         } else if (raw == Amount.class) {
             return text().pattern("^-?[0-9]{1,16}(\\.[0-9]{1,6})?$");
+        } else if (raw == Percent.class) {
+            return text().pattern("^-?[0-9]{1,9}(\\.[0-9]{1,12})?$");
         } else if (raw == Currency.class) {
             return text().pattern("^[A-Z]{3}$");
         } else if (raw == EmailAddress.class) {

@@ -9,6 +9,7 @@ import org.chamaledger.api.errors.Expectation;
 import org.chamaledger.api.errors.MisreadValue;
 import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.RuleViolation;
+import org.chamaledger.kernel.loans.Percent;
 import org.chamaledger.kernel.members.EmailAddress;
 import org.chamaledger.kernel.members.PhoneNumber;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
@@ -29,7 +30,7 @@ import tools.jackson.databind.module.SimpleModule;
 
 /**
  * JSON as it is spoken with the world: snake_case, unknown and doubled names refused, nothing turned silently from one
- * type into another. Amounts alone are taken as strings and as plain numbers, both to the last digit.
+ * type into another. Amounts and percentages alone are taken as strings and as plain numbers, both to the last digit.
  */
 @Configuration(proxyBeanMethods = false)
 class WireJson {
@@ -69,12 +70,21 @@ class WireJson {
                 .addDeserializer(Instant.class, new FromText<>(Instant.class, WireText::instant))
                 .addDeserializer(EmailAddress.class, new FromText<>(EmailAddress.class, EmailAddress::parse))
                 .addDeserializer(PhoneNumber.class, new FromText<>(PhoneNumber.class, PhoneNumber::parse))
-                .addDeserializer(Amount.class, new FromText<>(Amount.class, Amount::new) {
-                    @Override
-                    boolean takes(JsonToken token) {
-                        return super.takes(token) || token.isNumeric();
-                    }
-                });
+                .addDeserializer(Amount.class, new FromDecimal<>(Amount.class, Amount::new))
+                .addDeserializer(Percent.class, new FromDecimal<>(Percent.class, Percent::of));
+    }
+
+    /** Takes a plain number beside a JSON string, as it is written. */
+    private static final class FromDecimal<T> extends FromText<T> {
+
+        FromDecimal(Class<T> type, Function<String, T> reading) {
+            super(type, reading);
+        }
+
+        @Override
+        boolean takes(JsonToken token) {
+            return super.takes(token) || token.isNumeric();
+        }
     }
 
     /** Takes a JSON string and nothing else, and words a refusal for the caller. */

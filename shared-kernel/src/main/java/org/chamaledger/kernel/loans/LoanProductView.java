@@ -1,6 +1,5 @@
 package org.chamaledger.kernel.loans;
 
-import java.math.BigDecimal;
 import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.Money;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status ACTIVE or RETIRED
  * @param roundInstalmentTo instalments are multiples of this amount
- * @param maxSavingsMultiple most principal, in times the borrower's savings
+ * @param maxSavingsPercent most principal, in percent of the borrower's savings: 300 is three times
  */
 public record LoanProductView(
         LoanProductId id,
@@ -31,7 +30,7 @@ public record LoanProductView(
         Amount processingFee,
         Percent processingFeePercent,
         int guarantorsNeeded,
-        BigDecimal maxSavingsMultiple,
+        Percent maxSavingsPercent,
         int maxOpenLoans,
         boolean forgivesFutureInterest,
         int defaultAfterDays,
@@ -52,7 +51,7 @@ public record LoanProductView(
                 penalty == null ? null : new PenaltyView(penalty.kind(), penalty.rate(),
                         penalty.amount() == null ? null : penalty.amount().amount(), penalty.graceDays()),
                 rules.fixedFee().amount(), rules.feeRate(), rules.guarantorsNeeded(),
-                rules.savingsMultiple().factor().stripTrailingZeros(), rules.openLoans(),
+                rules.savingsMultiple(), rules.openLoans(),
                 rules.forgivesFutureInterest(), rules.defaultAfterDays(), rules.inDuplum());
     }
 }

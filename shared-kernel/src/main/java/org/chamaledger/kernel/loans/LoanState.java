@@ -124,6 +124,14 @@ public record LoanState(
         return Settlement.of(this);
     }
 
+    /** Unpaid interest that is earned by this day; of a flat loan that of the instalments that are due. */
+    public Money interestEarned() {
+        return terms.method() == InterestMethod.FLAT && status.isRunning()
+                ? instalments.stream().filter(i -> !i.plan().dueDate().isAfter(asAt))
+                        .map(InstalmentState::interestOwed).reduce(nothing(), Money::plus)
+                : settlement().interest();
+    }
+
     /** Interest of the schedule that whoever settles on this day does not pay. */
     public Money forgivenBySettling() {
         return outstandingInterest().minus(settlement().interest());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.regex.Pattern;
 import org.chamaledger.kernel.Money;
 import org.chamaledger.kernel.RuleViolation;
 
@@ -16,6 +17,7 @@ public record Percent(BigDecimal value) implements Comparable<Percent> {
 
     public static final Percent ZERO = new Percent(BigDecimal.ZERO);
 
+    private static final Pattern SHAPE = Pattern.compile("-?[0-9]{1,9}(\\.[0-9]{1,12})?");
     private static final int FINEST = 6;
     private static final BigDecimal LARGEST = BigDecimal.valueOf(1_000);
 
@@ -26,16 +28,19 @@ public record Percent(BigDecimal value) implements Comparable<Percent> {
 
     @JsonCreator
     public static Percent of(String text) {
+        if (!SHAPE.matcher(text).matches()) {
+            throw new IllegalArgumentException("A percentage is a decimal string such as \"12.5\"");
+        }
         return new Percent(new BigDecimal(text));
     }
 
     /** Refuses less than none, more than 1,000 and more than six decimals; {@code field} names it in the refusal. */
-    public static Percent plausible(String field, BigDecimal value) {
+    public Percent plausible(String field) {
         RuleViolation.malformedUnless(
                 value.signum() >= 0 && value.compareTo(LARGEST) <= 0
                         && (value.signum() == 0 || value.stripTrailingZeros().scale() <= FINEST),
                 "loan.percentage-implausible", "%s is a percentage from 0 to 1000 with six decimals at most".formatted(field));
-        return new Percent(value);
+        return this;
     }
 
     public boolean isZero() {

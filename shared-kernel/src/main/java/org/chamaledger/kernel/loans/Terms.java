@@ -41,7 +41,7 @@ public record Terms(
     /** Refuses what no schedule can be made of. */
     public Terms requirePlausible() {
         malformedUnless(principal.isPositive(), "money.not-positive", "The amount must be more than zero");
-        Percent.plausible("interest_rate", rate.value());
+        rate.plausible("interest_rate");
         malformedUnless(months >= 1 && months <= LONGEST, "loan.duration-implausible",
                 "duration_months is 1 to " + LONGEST);
         malformedUnless(principalGraceMonths >= 0 && principalGraceMonths < months
