@@ -295,11 +295,11 @@ class Loan {
         return Exposure.of(state(ledger.application().effectiveOn()));
     }
 
-    /** What this member answers for. */
+    /** What this member answers for, once bound; an answer that this node has not heard of yet counts as given. */
     Money guaranteedBy(MemberId member) {
         var state = state(ledger.application().effectiveOn());
         var guarantee = state.guarantees().get(member);
-        return guarantee != null && guarantee.status() == GuaranteeState.Status.GIVEN
+        return guarantee != null && guarantee.status() != GuaranteeState.Status.RELEASED
                 ? guarantee.amount() : Money.zero(state.terms().principal().currency());
     }
 

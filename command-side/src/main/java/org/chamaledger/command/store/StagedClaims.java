@@ -58,12 +58,16 @@ final class StagedClaims implements Claims {
 
     @Override
     public Map<String, String> owners(Kind kind, Collection<String> keys) {
-        var owners = keys.isEmpty() ? new HashMap<String, String>() : new HashMap<>(durable.stored(kind.stored(), keys));
+        // the flight is looked at first: what lands meanwhile is then in both
+        var owners = new HashMap<String, String>();
         keys.forEach(key -> {
             var claim = new ClaimKey(kind.stored(), key);
             Optional.ofNullable(staged().claims().get(claim)).or(() -> committer.get().claimInFlight(claim))
                     .ifPresent(owner -> owners.put(key, owner));
         });
+        if (!keys.isEmpty()) {
+            durable.stored(kind.stored(), keys).forEach(owners::putIfAbsent);
+        }
         return owners;
     }
 
