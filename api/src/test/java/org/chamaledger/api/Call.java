@@ -73,6 +73,17 @@ public final class Call {
         return body("multipart/form-data; boundary=" + boundary, form.toByteArray());
     }
 
+    /** A multipart form with nothing but a file. */
+    public Call file(String name, String type, byte[] content) {
+        var boundary = "b" + Long.toHexString(System.nanoTime());
+        var form = new ByteArrayOutputStream();
+        write(form, "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: %s\r\n\r\n"
+                .formatted(boundary, name, type));
+        form.writeBytes(content);
+        write(form, "\r\n--%s--\r\n".formatted(boundary));
+        return body("multipart/form-data; boundary=" + boundary, form.toByteArray());
+    }
+
     private static void write(ByteArrayOutputStream into, String text) {
         into.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     }

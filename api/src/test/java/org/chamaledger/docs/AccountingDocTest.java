@@ -10,20 +10,20 @@ import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.chamaledger.kernel.EventTypes;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.Money;
-import org.chamaledger.kernel.contributions.ContributionId;
 import org.chamaledger.kernel.contributions.Fund;
 import org.chamaledger.kernel.contributions.PaymentMethod;
+import org.chamaledger.kernel.expenses.ExpenseCategory;
 import org.chamaledger.kernel.treasury.Channel;
 import org.chamaledger.kernel.treasury.LedgerAccount;
 import org.chamaledger.kernel.treasury.MovesMoney;
 import org.chamaledger.kernel.treasury.Posting;
 import org.chamaledger.kernel.treasury.Posting.Side;
-import org.chamaledger.kernel.treasury.TransferId;
 import org.junit.jupiter.api.Test;
 
 /** The accounting pages are what the code does: the chart itself, and the entry of a sample of every event. */
@@ -65,7 +65,7 @@ class AccountingDocTest {
                 only chooses accounts: amounts were decided before and stand in the event. A rule that changes one day
                 changes nothing that is booked already.
 
-                The rules are shown for money that arrives by M-Pesa (1030) and for a transfer from cash (1010) to the bank
+                The rules are shown for money that arrives or leaves by M-Pesa (1030) and for a transfer from cash (1010) to the bank
                 (1020); other channels are booked likewise. *of the member* means a sub-account: the member is the holder.
 
                 | event | when | debit | credit |
@@ -76,12 +76,16 @@ class AccountingDocTest {
                 """.formatted(String.join("", rows)));
     }
 
+    /** One rule for each value of whatever chooses the account: the fund, or the category. */
     private static Stream<String> rows(Class<?> event) {
-        var funded = Arrays.stream(event.getRecordComponents()).anyMatch(c -> c.getType() == Fund.class);
-        return (funded ? Arrays.stream(Fund.values()) : Stream.of(Fund.SAVINGS)).map(fund -> {
-            var entry = ((MovesMoney) sample(event, fund)).entry();
+        var choice = Arrays.stream(event.getRecordComponents()).map(RecordComponent::getType)
+                .filter(type -> type == Fund.class || type == ExpenseCategory.class).findFirst();
+        var values = choice.map(type -> Arrays.stream((Object[]) type.getEnumConstants())).orElse(Stream.of(""));
+        return values.map(value -> {
+            var entry = ((MovesMoney) sample(event, value)).entry();
             return "| `%s` | %s | %s | %s |\n".formatted(
-                    EventTypes.nameOf(event), funded ? "fund " + fund : "",
+                    EventTypes.nameOf(event),
+                    choice.map(type -> (type == Fund.class ? "fund " : "category ") + value).orElse(""),
                     side(entry.postings(), Side.DEBIT), side(entry.postings(), Side.CREDIT));
         });
     }
@@ -93,26 +97,24 @@ class AccountingDocTest {
                 .collect(joining("<br>"));
     }
 
-    private static Object sample(Class<?> event, Fund fund) {
+    private static Object sample(Class<?> event, Object choice) {
         var components = event.getRecordComponents();
         try {
             var make = event.getDeclaredConstructor(
                     Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-            return make.newInstance(Arrays.stream(components).map(c -> sample(c, fund)).toArray());
+            return make.newInstance(Arrays.stream(components).map(c -> sample(c, choice)).toArray());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("No sample of " + event, e);
         }
     }
 
     /** What cannot matter to the books is left null. */
-    private static Object sample(RecordComponent component, Fund fund) {
+    private static Object sample(RecordComponent component, Object choice) {
         return switch (component.getType().getSimpleName()) {
             case "GroupId" -> GroupId.next();
             case "MemberId" -> MEMBER;
-            case "ContributionId" -> ContributionId.next();
-            case "TransferId" -> TransferId.next();
             case "Money" -> new Money(150_000, Currency.getInstance("KES"));
-            case "Fund" -> fund;
+            case "Fund", "ExpenseCategory" -> choice;
             case "PaymentMethod" -> PaymentMethod.MPESA;
             case "Channel" -> switch (component.getName()) {
                 case "from" -> Channel.CASH;
@@ -120,8 +122,21 @@ class AccountingDocTest {
                 default -> Channel.MPESA;
             };
             case "LocalDate" -> LocalDate.of(2025, 6, 7);
-            default -> null;
+            default -> id(component.getType());
         };
+    }
+
+    /** One of any room's ids; null for what is none. */
+    private static Object id(Class<?> type) {
+        var parts = type.getRecordComponents();
+        if (parts == null || parts.length != 1 || parts[0].getType() != UUID.class) {
+            return null;
+        }
+        try {
+            return type.getDeclaredConstructor(UUID.class).newInstance(UUID.randomUUID());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("No sample of " + type, e);
+        }
     }
 
     private static String words(LedgerAccount.Kind kind) {

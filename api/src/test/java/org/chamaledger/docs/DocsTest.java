@@ -28,8 +28,9 @@ class DocsTest {
 
     /** The first half of every code there is. */
     private static final Set<String> ROOMS = Set.of(
-            "auth", "books", "contribution", "dead-letter", "entry", "event", "group", "idempotency", "import", "job", "member",
-            "membership", "money", "projection", "rebuild", "report", "request", "service", "session", "transfer", "treasury");
+            "approval", "auth", "books", "budget", "contribution", "dead-letter", "entry", "event", "expense", "group",
+            "idempotency", "import", "job", "member", "membership", "money", "payment", "projection", "rebuild", "report", "request", "service", "session", "transfer", "treasury",
+            "withdrawal");
 
     @Test
     void every_decision_has_a_number_of_its_own() throws IOException {

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +35,7 @@ import org.springframework.context.ApplicationContext;
  * An endpoint without a row fails, and so does a row without an endpoint.
  *
  * <p>A row names the endpoint, the request to make (names in braces are filled in by the {@link Scene}; the body is
- * fields and values, or a file for a group), and a status for each actor. What was really answered is written to
+ * fields and values, an object as it is, a file for a group, or a file alone), and a status for each actor. What was really answered is written to
  * {@code target/authorisation-matrix.csv} in the same form.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -169,6 +170,10 @@ class AuthorisationMatrixTest extends ApiTest {
         } else if (body.startsWith("file ")) {
             var parts = body.split(" ", 3);
             call.form(parts[2].replace("|", "\n"), Map.of("group", parts[1]));
+        } else if (body.startsWith("upload ")) {
+            call.file("receipt.pdf", "application/pdf", body.substring(7).getBytes(StandardCharsets.UTF_8));
+        } else if (body.startsWith("{")) {
+            call.body(body);
         } else if (!body.isEmpty()) {
             call.body(fields(body));
         }

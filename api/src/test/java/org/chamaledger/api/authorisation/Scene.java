@@ -1,6 +1,7 @@
 package org.chamaledger.api.authorisation;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import org.chamaledger.api.authorisation.Cast.Actor;
  */
 final class Scene {
 
+    private static final byte[] PDF = "%PDF-1.4 %%EOF".getBytes(StandardCharsets.US_ASCII);
     private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
 
     /** How the scene speaks to the service. */
@@ -86,12 +88,46 @@ final class Scene {
                 contribution(treasurer);
                 yield "CASH";
             }
+            case "saver" -> {
+                contribution(treasurer);
+                yield cast.of(Actor.MEMBER).id();
+            }
+            case "expense" -> expense();
+            case "receipted" -> {
+                var expense = expense();
+                door.send(door.request("PUT", "/api/v1/expenses/%s/receipt/".formatted(expense))
+                        .as(cast.of(Actor.MEMBER)).file("hall.pdf", "application/pdf", PDF)).is(200);
+                yield expense;
+            }
+            case "approved" -> {
+                contribution(treasurer);
+                yield signed("/api/v1/expenses/", expense());
+            }
+            case "withdrawal" -> withdrawal();
+            case "granted" -> signed("/api/v1/groups/%s/withdrawals/".formatted(group), withdrawal());
             case "batch" -> door.send(door.request("POST", "/api/v1/contributions/import/").as(treasurer)
                     .form("date,member,amount,method\n2026-01-05,%s,50,CASH\n".formatted(cast.of(Actor.MEMBER).id()),
                             Map.of("group", group)))
                     .is(201).field("batch");
             default -> throw new IllegalArgumentException("The scene has nothing called " + name);
         };
+    }
+
+    private String expense() {
+        return post(cast.of(Actor.MEMBER), "/api/v1/expenses/", Map.of("group", group, "category", "OPERATIONAL",
+                "amount", "10.00", "description", "Hall")).is(201).field("id");
+    }
+
+    private String withdrawal() {
+        contribution(cast.of(Actor.TREASURER));
+        return post(cast.of(Actor.MEMBER), "/api/v1/groups/%s/withdrawals/".formatted(group), Map.of("amount", "10.00"))
+                .is(201).field("id");
+    }
+
+    private String signed(String path, String subject) {
+        post(cast.of(Actor.CHAIRPERSON), path + subject + "/approve/", Map.of()).is(200);
+        post(cast.of(Actor.SECRETARY), path + subject + "/approve/", Map.of()).is(200);
+        return subject;
     }
 
     private String contribution(Person by) {
