@@ -2,9 +2,13 @@ package org.chamaledger.api;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.micrometer.metrics.autoconfigure.logging.logback.LogbackMetricsAutoConfiguration;
 
-/** The service: every module's beans behind one REST door. */
-@SpringBootApplication(scanBasePackages = "org.chamaledger")
+/**
+ * The service: every module's beans behind one REST door. Log lines are not counted: the counter is asked at every line
+ * that is not written either, a hundred times a request.
+ */
+@SpringBootApplication(scanBasePackages = "org.chamaledger", exclude = LogbackMetricsAutoConfiguration.class)
 public class ChamaLedgerApplication {
 
     public static void main(String[] arguments) {

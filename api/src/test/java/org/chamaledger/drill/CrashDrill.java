@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -37,8 +38,13 @@ public final class CrashDrill {
 
     /** Arguments: how many times to kill each of the two (10 unless said), and the seed of the moments. */
     public static void main(String[] arguments) throws Exception {
+        if (!Stream.of(arguments).allMatch(argument -> argument.matches("[0-9]{1,18}"))) {
+            System.err.println("chama torture: how many kills, and perhaps a seed; both are numbers");
+            System.exit(2);
+        }
         int kills = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10;
         long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime();
+        System.out.printf("Kills %d times each, seed %d%n", kills, seed);
         System.out.println(run(kills, seed));
         System.exit(0);
     }

@@ -22,9 +22,12 @@ final class Arrivals {
     private final Condition arrived = lock.newCondition();
     private final ReentrantLock looking = new ReentrantLock();
     private final Progress progress;
+    private final Runnable hurry;
 
-    Arrivals(Progress progress) {
+    /** @param hurry tells whoever reads the ledger that somebody waits */
+    Arrivals(Progress progress, Runnable hurry) {
         this.progress = progress;
+        this.hurry = hurry;
     }
 
     void reached(String projection, long position) {
@@ -42,6 +45,7 @@ final class Arrivals {
         long end = System.nanoTime() + atMost.toNanos();
         long pause = SHORTEST_PAUSE;
         while (!haveReached(projections, position)) {
+            hurry.run();
             long left = end - System.nanoTime();
             if (left <= 0 || !pause(projections, position, Math.min(pause, left))) {
                 return haveReached(projections, position);

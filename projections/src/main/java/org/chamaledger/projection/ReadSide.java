@@ -35,7 +35,7 @@ final class ReadSide implements SmartLifecycle, AutoCloseable {
         this.tail = new Tail(ledger);
         this.progress = new Progress(database.connections(), ManagementFactory.getRuntimeMXBean().getName() + "/"
                 + Integer.toHexString(UUID.randomUUID().hashCode()));
-        this.arrivals = new Arrivals(progress);
+        this.arrivals = new Arrivals(progress, tail::hurry);
         this.processors = new Processors(tail, progress, database.connections());
         this.rebuilds = new Rebuilds(service, ledger);
         projections.stream().sorted(Comparator.comparing(Projection::name)).forEach(this::add);

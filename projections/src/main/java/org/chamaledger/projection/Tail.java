@@ -25,7 +25,9 @@ final class Tail implements AppendListener, AutoCloseable {
     private static final int WINDOW = 4_096;
     private static final int READ_AT_ONCE = 512;
 
-    private static final long BETWEEN_READS = TimeUnit.MILLISECONDS.toNanos(1);
+    /** Under load events gather, since a batch of many costs little more than one of a few; a waiting reader ends it. */
+    private static final long GATHERING = TimeUnit.MILLISECONDS.toNanos(40);
+    private static final long BETWEEN_READS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long SOON = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long SELDOM = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long AFTER_TROUBLE = TimeUnit.MILLISECONDS.toNanos(500);
@@ -33,10 +35,12 @@ final class Tail implements AppendListener, AutoCloseable {
     private final Ledger ledger;
     private final Set<Runnable> calls = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean appended = new AtomicBoolean();
+    private final AtomicBoolean awaited = new AtomicBoolean();
     private final ReentrantLock lock = new ReentrantLock();
     private final TrackedEventMessage<?>[] window = new TrackedEventMessage<?>[WINDOW];
     private long first = 1;
     private volatile long last;
+    private volatile boolean gathering;
     private volatile @Nullable RuntimeException trouble;
     private volatile @Nullable Thread thread;
 
@@ -53,7 +57,16 @@ final class Tail implements AppendListener, AutoCloseable {
     @Override
     public void appended() {
         appended.set(true);
-        LockSupport.unpark(thread);
+        if (!gathering) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** Somebody waits for the youngest events to be in the read tables. */
+    void hurry() {
+        if (!awaited.getAndSet(true)) {
+            LockSupport.unpark(thread);
+        }
     }
 
     @Override
@@ -119,7 +132,7 @@ final class Tail implements AppendListener, AutoCloseable {
                 pause = grown ? SOON : Math.min(pause * 2, SELDOM);
                 if (grown) {
                     calls.forEach(Runnable::run);
-                    LockSupport.parkNanos(BETWEEN_READS);
+                    gather();
                 }
                 if (!appended.getAndSet(false)) {
                     LockSupport.parkNanos(pause);
@@ -130,6 +143,22 @@ final class Tail implements AppendListener, AutoCloseable {
                 LockSupport.parkNanos(AFTER_TROUBLE);
             }
         }
+    }
+
+    private void gather() {
+        long begun = System.nanoTime();
+        gathering = true;
+        for (long left = GATHERING; left > 0 && thread != null; left = begun + GATHERING - System.nanoTime()) {
+            if (awaited.get()) {
+                left = Math.min(left, begun + BETWEEN_READS - System.nanoTime());
+            }
+            if (left <= 0) {
+                break;
+            }
+            LockSupport.parkNanos(left);
+        }
+        awaited.set(false);
+        gathering = false;
     }
 
     /** Projections that are further back read what is older by themselves. */

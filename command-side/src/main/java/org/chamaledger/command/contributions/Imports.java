@@ -31,12 +31,13 @@ import org.chamaledger.kernel.members.Persons;
 import org.chamaledger.kernel.treasury.Books;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Posts a file of contributions as a whole, and undoes one as a whole: one transaction over many aggregates. */
 @Component
 class Imports {
 
-    private final ObjectProvider<Repository<Contribution>> contributions;
+    private final Supplier<Repository<Contribution>> contributions;
     private final ObjectProvider<Repository<ContributionImport>> imports;
     private final Rosters rosters;
     private final Books books;
@@ -48,7 +49,7 @@ class Imports {
             ObjectProvider<Repository<Contribution>> contributions,
             ObjectProvider<Repository<ContributionImport>> imports,
             Rosters rosters, Books books, Persons persons, Claims claims, Keyring keyring) {
-        this.contributions = contributions;
+        this.contributions = SingletonSupplier.of(contributions::getObject);
         this.imports = imports;
         this.rosters = rosters;
         this.books = books;
@@ -87,7 +88,7 @@ class Imports {
         var ids = new ArrayList<ContributionId>();
         for (var received : checked.accepted()) {
             ids.add(received.contributionId());
-            contributions.getObject().newInstance(() -> Contribution.imported(received, claims));
+            contributions.get().newInstance(() -> Contribution.imported(received, claims));
         }
         checked.payments().forEach((payment, owner) -> claims.take(Claims.Kind.PAYMENT, payment, owner));
         imports.getObject().newInstance(() -> ContributionImport.of(new ContributionsImported(
@@ -108,7 +109,7 @@ class Imports {
         batch.execute(ContributionImport::requireStanding);
         var reversed = new AtomicInteger();
         for (var id : imported.contributions()) {
-            var undone = contributions.getObject().load("contribution-" + id).invoke(contribution -> {
+            var undone = contributions.get().load("contribution-" + id).invoke(contribution -> {
                 ImportCheck.payment(contribution.particulars(), keyring)
                         .ifPresent(payment -> claims.release(Claims.Kind.PAYMENT, payment));
                 return contribution.undo(command.batchId(), roster.dayOf(actor.at()), command.reason(), claims);

@@ -1,61 +1,76 @@
 package org.chamaledger.command.store;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
 
-/** Aggregates as they were left, the most used ones, so that a hot one is not read again. */
+/**
+ * Aggregates as they were left, the most used ones, so that a hot one is not read again. Those that most commands begin
+ * and few come back to, a contribution above all, have a small part of their own: they would crowd out groups and books.
+ */
 final class AggregateCache implements Cache {
 
-    private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
+    private static final Set<String> SOON_DONE_WITH = Set.of("contribution", "transfer", "import");
+    private static final int SHARE_OF_THOSE = 10;
+
+    private final com.github.benmanes.caffeine.cache.Cache<Object, Object> lasting;
+    private final com.github.benmanes.caffeine.cache.Cache<Object, Object> passing;
 
     AggregateCache(long mostAggregates) {
-        entries = Caffeine.newBuilder().maximumSize(mostAggregates).build();
+        lasting = Caffeine.newBuilder().maximumSize(mostAggregates).build();
+        passing = Caffeine.newBuilder().maximumSize(Math.max(1, mostAggregates / SHARE_OF_THOSE)).build();
+    }
+
+    private com.github.benmanes.caffeine.cache.Cache<Object, Object> of(Object stream) {
+        var name = stream.toString();
+        return SOON_DONE_WITH.contains(name.substring(0, Math.max(0, name.indexOf('-')))) ? passing : lasting;
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <K, V> V get(K key) {
-        return (V) entries.getIfPresent(key);
+        return (V) of(key).getIfPresent(key);
     }
 
     @Override
     public void put(Object key, Object value) {
-        entries.put(key, value);
+        of(key).put(key, value);
     }
 
     @Override
     public boolean putIfAbsent(Object key, Object value) {
-        return entries.asMap().putIfAbsent(key, value) == null;
+        return of(key).asMap().putIfAbsent(key, value) == null;
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <T> T computeIfAbsent(Object key, Supplier<T> value) {
-        return (T) entries.get(key, missing -> value.get());
+        return (T) of(key).get(key, missing -> value.get());
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <V> void computeIfPresent(Object key, UnaryOperator<V> update) {
-        entries.asMap().computeIfPresent(key, (same, value) -> update.apply((V) value));
+        of(key).asMap().computeIfPresent(key, (same, value) -> update.apply((V) value));
     }
 
     @Override
     public boolean remove(Object key) {
-        return entries.asMap().remove(key) != null;
+        return of(key).asMap().remove(key) != null;
     }
 
     @Override
     public void removeAll() {
-        entries.invalidateAll();
+        lasting.invalidateAll();
+        passing.invalidateAll();
     }
 
     @Override
     public boolean containsKey(Object key) {
-        return entries.getIfPresent(key) != null;
+        return of(key).getIfPresent(key) != null;
     }
 
     @Override

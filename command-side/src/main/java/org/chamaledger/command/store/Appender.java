@@ -4,7 +4,6 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +20,10 @@ final class Appender {
             ), stored as (
                 insert into ledger.event (position, event_id, stream_type, stream_id, sequence, type, revision,
                                           recorded_at, payload, metadata)
-                select head.base + e.place, e.event_id, e.stream_type, e.stream_id, e.sequence, e.type, e.revision,
-                       e.recorded_at, e.payload::json, e.metadata::json
-                from head, unnest(?::uuid[], ?::text[], ?::uuid[], ?::bigint[], ?::text[], ?::text[],
-                                  ?::timestamptz[], ?::text[], ?::text[])
+                select head.base + e.place, e.event_id::uuid, e.stream_type, e.stream_id::uuid, e.sequence, e.type,
+                       e.revision, e.recorded_at::timestamptz, e.payload::json, e.metadata::json
+                from head, unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[],
+                                  ?::text[], ?::text[], ?::text[])
                      with ordinality as e(event_id, stream_type, stream_id, sequence, type, revision,
                                           recorded_at, payload, metadata, place)
             ), claimed as (
@@ -152,7 +151,7 @@ final class Appender {
             columns.add("bigint", events, Staged.Row::sequence);
             columns.add("text", events, Staged.Row::type);
             columns.add("text", events, Staged.Row::revision);
-            columns.add("timestamptz", events, e -> Timestamp.from(e.recordedAt()));
+            columns.add("timestamptz", events, Staged.Row::recordedAt);
             columns.add("text", events, Staged.Row::payload);
             columns.add("text", events, Staged.Row::metadata);
             columns.add("text", claims, c -> c.getKey().kind());
@@ -200,8 +199,18 @@ final class Appender {
             this.next = first;
         }
 
+        /** Arrays of texts and numbers travel as they are; any other would be written as one escaped text. */
         <T> void add(String type, List<T> rows, Function<? super T, ?> value) throws SQLException {
-            Array column = connection.createArrayOf(type, rows.stream().map(value).toArray());
+            Object[] elements = switch (type) {
+                case "bigint" -> new Long[rows.size()];
+                case "int" -> new Integer[rows.size()];
+                default -> new String[rows.size()];
+            };
+            for (int i = 0; i < elements.length; i++) {
+                var element = value.apply(rows.get(i));
+                elements[i] = elements instanceof String[] && element != null ? element.toString() : element;
+            }
+            Array column = connection.createArrayOf(elements instanceof String[] ? "text" : type, elements);
             statement.setArray(next++, column);
         }
     }

@@ -1,24 +1,19 @@
 package org.chamaledger.command.store;
 
 import java.sql.SQLException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.chamaledger.command.CommandDesk.AnsweredBefore;
 import org.chamaledger.command.store.Staged.ClaimKey;
-import org.chamaledger.kernel.RuleViolation;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes staged commands durable in the order in which they were decided. While one flush is under way others queue up,
@@ -29,9 +24,11 @@ import org.slf4j.LoggerFactory;
  */
 final class Committer implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(Committer.class);
     private static final int MOST_COMMANDS_A_FLUSH = 256;
     private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final int COMPANY = 2;
+    private static final int ENOUGH = 16;
+    private static final long GATHERING = TimeUnit.MICROSECONDS.toNanos(1_500);
 
     /** Decided on a state that did not come to be; to be decided again. */
     static final class DecideAgain extends RuntimeException {
@@ -57,7 +54,7 @@ final class Committer implements AutoCloseable {
 
     private final Appender appender;
     private final Lane lane;
-    private final ClaimReader claims;
+    private final Unstorable unstorable;
     private final Consumer<StreamName> forgetState;
     private final Runnable afterFlush;
     private final ConcurrentLinkedDeque<Staged> inFlight = new ConcurrentLinkedDeque<>();
@@ -66,6 +63,7 @@ final class Committer implements AutoCloseable {
     private final ReentrantLock flushing = new ReentrantLock();
     private final Semaphore work = new Semaphore(0);
     private final Thread flusher;
+    private int lastFlush;
     private volatile boolean closed;
 
     /**
@@ -76,7 +74,7 @@ final class Committer implements AutoCloseable {
             Runnable afterFlush) {
         this.appender = appender;
         this.lane = lane;
-        this.claims = claims;
+        this.unstorable = new Unstorable(appender, claims);
         this.forgetState = forgetState;
         this.afterFlush = afterFlush;
         this.flusher = Thread.ofPlatform().name("ledger-flusher").daemon().start(this::flushWhileThereIsWork);
@@ -132,7 +130,18 @@ final class Committer implements AutoCloseable {
         }
     }
 
+    /** When several came together last time, more are coming: a moment's wait makes one flush of many. */
+    private void gather() {
+        if (lastFlush >= COMPANY) {
+            long end = System.nanoTime() + GATHERING;
+            for (long left = GATHERING; left > 0 && queue.size() < ENOUGH; left = end - System.nanoTime()) {
+                LockSupport.parkNanos(Math.min(left, GATHERING / 8));
+            }
+        }
+    }
+
     private void flush() {
+        gather();
         var batch = new ArrayList<Staged>();
         for (Staged next; batch.size() < MOST_COMMANDS_A_FLUSH && (next = queue.peek()) != null
                 && !next.givesBackAClaimOf(batch); ) {
@@ -141,6 +150,7 @@ final class Committer implements AutoCloseable {
         if (batch.isEmpty()) {
             return;
         }
+        lastFlush = batch.size();
         try {
             settle(batch, appendPatiently(batch));
         } catch (SQLException refused) {
@@ -193,41 +203,9 @@ final class Committer implements AutoCloseable {
                     .forEach(event -> forgetState.accept(event.stream()));
             forget(unstored.getFirst());
             later.forEach(this::forget);
-            unstored.getFirst().failed(explained(unstored.getFirst(), cause));
+            unstored.getFirst().failed(unstorable.explain(unstored.getFirst(), cause));
             later.forEach(staged -> staged.failed(new DecideAgain(false, cause)));
         });
-    }
-
-    private RuntimeException explained(Staged failed, Exception cause) {
-        if (cause instanceof SQLException sql && "23505".equals(sql.getSQLState())) {
-            var message = String.valueOf(sql.getMessage());
-            if (beganTwice(failed)) {
-                return RuleViolation.conflict("request.id-taken", "There is something of this id already", Map.of());
-            }
-            if (message.contains("event_stream_sequence")) {
-                return new DecideAgain(true, sql);
-            }
-            if (message.contains("idempotency_pkey")) {
-                return new AnsweredBefore();
-            }
-            if (message.contains("claim_pkey")) {
-                return failed.claims().keySet().stream()
-                        .flatMap(key -> claims.stored(key).map(owner -> new ClaimTaken(key, owner)).stream())
-                        .findFirst().<RuntimeException>map(taken -> taken)
-                        .orElseGet(() -> new DecideAgain(true, sql));
-            }
-        }
-        if (!(cause instanceof SQLException sql && isPassing(sql))) {
-            log.error("A command could not be stored", cause);
-        }
-        return cause instanceof StoreUnavailable known ? known
-                : new StoreUnavailable("The command could not be stored", cause);
-    }
-
-    /** Whether the deciding aggregate was to begin with this command, but is there already: no lost race, an id taken. */
-    private boolean beganTwice(Staged staged) {
-        return !staged.events().isEmpty() && staged.events().getFirst().sequence() == 0
-                && appender.exists(staged.events().getFirst().stream());
     }
 
     /**
@@ -254,7 +232,7 @@ final class Committer implements AutoCloseable {
                     }
                     throw failed;
                 }
-                if (!isPassing(failed)) {
+                if (!Unstorable.isPassing(failed)) {
                     throw failed;
                 }
                 if (closed || System.nanoTime() > deadline) {
@@ -273,13 +251,6 @@ final class Committer implements AutoCloseable {
         }
         long position = appender.positionOf(first.get());
         return position < 0 ? -1 : position - 1;
-    }
-
-    private static boolean isPassing(SQLException failure) {
-        var state = failure.getSQLState();
-        return failure instanceof SQLTransientException || failure instanceof SQLRecoverableException
-                || state != null && (state.startsWith("08") || state.startsWith("57P") || state.startsWith("53")
-                        || state.equals("40001") || state.equals("40P01"));
     }
 
     private static void sleep(long millis) {

@@ -61,7 +61,7 @@ class StoreConfiguration {
     }
 
     @Bean
-    AggregateCache aggregateCache(@Value("${chama.cache.aggregates:50000}") long mostAggregates) {
+    AggregateCache aggregateCache(@Value("${chama.cache.aggregates:20000}") long mostAggregates) {
         return new AggregateCache(mostAggregates);
     }
 

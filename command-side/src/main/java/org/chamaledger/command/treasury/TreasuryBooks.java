@@ -5,6 +5,7 @@ import static org.chamaledger.kernel.RuleViolation.unknown;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.Repository;
 import org.chamaledger.command.Claims;
@@ -15,16 +16,17 @@ import org.chamaledger.kernel.treasury.LedgerAccount;
 import org.chamaledger.kernel.treasury.Source;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Answers other rooms from the Treasury itself. */
 @Component
 class TreasuryBooks implements Books {
 
-    private final ObjectProvider<Repository<Treasury>> treasuries;
+    private final Supplier<Repository<Treasury>> treasuries;
     private final Claims claims;
 
     TreasuryBooks(ObjectProvider<Repository<Treasury>> treasuries, Claims claims) {
-        this.treasuries = treasuries;
+        this.treasuries = SingletonSupplier.of(treasuries::getObject);
         this.claims = claims;
     }
 
@@ -55,7 +57,7 @@ class TreasuryBooks implements Books {
 
     private <T> T ask(GroupId groupId, Function<Treasury, T> question) {
         try {
-            return treasuries.getObject().load("treasury-" + groupId).invoke(question);
+            return treasuries.get().load("treasury-" + groupId).invoke(question);
         } catch (AggregateNotFoundException missing) {
             throw unknown("group.unknown", "There is no such group");
         }
