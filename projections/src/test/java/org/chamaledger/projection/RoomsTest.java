@@ -97,6 +97,25 @@ class RoomsTest {
     }
 
     @Test
+    void fines_know_what_was_paid_and_what_became_of_them() {
+        var given = told("fines");
+        assertThat(given.row("select * from reporting.fine where fine_id = ?", FineStory.PAID.value()))
+                .containsEntry("status", "PAID").containsEntry("outstanding", 0L).containsEntry("amount", 20_000L)
+                .containsEntry("grounds", "cipher:the wind").containsEntry("ruling", "cipher:no wind")
+                .containsEntry("issued_by", AMINA.value()).containsEntry("cause", null).containsEntry("version", 5L);
+        assertThat(given.db().sql("""
+                select concat_ws(' ', amount, payment_method, value_date, entry_number is not null, reversed_on,
+                       reversal_entry_number is not null)
+                from reporting.fine_payment order by payment_id
+                """).query(String.class).list()).containsExactly(
+                        "5000 CASH 2026-01-09 t 2026-01-09 t", "20000 MPESA 2026-01-09 t f");
+        assertThat(given.row("select * from reporting.fine where fine_id = ?", FineStory.WAIVED.value()))
+                .containsEntry("status", "WAIVED").containsEntry("outstanding", 0L)
+                .containsEntry("waived_amount", 10_000L).containsEntry("waived_by", AMINA.value())
+                .containsEntry("issued_by", null).containsEntry("cause", "late-contribution/2026-01-01");
+    }
+
+    @Test
     void books_hold_entries_as_they_were_posted() {
         var given = told("treasury");
         assertThat(given.row("select * from reporting.entry where number = 4"))
@@ -127,17 +146,17 @@ class RoomsTest {
                 where (b.debit, b.credit) is distinct from (p.debit, p.credit)
                 """).query(String.class).list()).isEmpty();
         assertThat(given.row("select debit, credit from reporting.account_balance where account = '1010'"))
-                .containsEntry("debit", 152_000L).containsEntry("credit", 60_000L);
+                .containsEntry("debit", 157_000L).containsEntry("credit", 65_000L);
     }
 
     @Test
     void closed_periods_name_their_closing_entry() {
         var given = told("treasury");
         assertThat(given.row("select * from reporting.books where group_id = ?", UMOJA.value()))
-                .containsEntry("entries", 19L).containsEntry("version", 20L)
+                .containsEntry("entries", 22L).containsEntry("version", 23L)
                 .hasEntrySatisfying("closed_until", day -> assertThat(day).hasToString("2026-02-04"));
         assertThat(given.row("select surplus, entry_number, closed_by from reporting.accounting_period where group_id = ?",
-                UMOJA.value())).containsEntry("surplus", 900L).containsEntry("entry_number", 19L)
+                UMOJA.value())).containsEntry("surplus", 900L).containsEntry("entry_number", 22L)
                 .containsEntry("closed_by", FakeLedger.ACTOR);
         assertThat(given.row("select surplus, entry_number from reporting.accounting_period where group_id = ?",
                 TUMAINI.value())).containsEntry("surplus", 0L).containsEntry("entry_number", null);

@@ -98,6 +98,7 @@ final class SampleStory {
         story.money();
         new LoanStory(ledger::append, story::booked).tell();
         new SpendingStory(ledger, story::booked).tell();
+        new FineStory(ledger, story::booked).tell();
         story.ends();
         return ledger;
     }

@@ -103,6 +103,18 @@ final class Scene {
                 contribution(treasurer);
                 yield signed("/api/v1/expenses/", expense());
             }
+            case "fine" -> fine();
+            case "disputed" -> {
+                var fine = fine();
+                post(cast.of(Actor.MEMBER), "/api/v1/fines/%s/dispute/".formatted(fine), Map.of("reason", "The bus"))
+                        .is(200);
+                yield fine;
+            }
+            case "fine_paid" -> {
+                var fine = fine();
+                yield "%s/payments/%s".formatted(fine, post(treasurer, "/api/v1/fines/%s/pay/".formatted(fine),
+                        Map.of("payment_method", "CASH")).is(200).json().at("/payments/0/id").asString());
+            }
             case "withdrawal" -> withdrawal();
             case "granted" -> signed("/api/v1/groups/%s/withdrawals/".formatted(group), withdrawal());
             case "batch" -> door.send(door.request("POST", "/api/v1/contributions/import/").as(treasurer)
@@ -116,6 +128,11 @@ final class Scene {
     private String expense() {
         return post(cast.of(Actor.MEMBER), "/api/v1/expenses/", Map.of("group", group, "category", "OPERATIONAL",
                 "amount", "10.00", "description", "Hall")).is(201).field("id");
+    }
+
+    private String fine() {
+        return post(cast.of(Actor.SECRETARY), "/api/v1/fines/", Map.of("group", group, "member",
+                cast.of(Actor.MEMBER).id(), "fine_type", "CONDUCT", "amount", "10.00")).is(201).field("id");
     }
 
     private String withdrawal() {

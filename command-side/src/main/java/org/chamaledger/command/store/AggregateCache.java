@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregates as they were left, the most used ones, so that a hot one is not read again. Those that most commands begin
@@ -35,9 +36,12 @@ final class AggregateCache implements Cache {
         return (V) of(key).getIfPresent(key);
     }
 
+    /** What a refused command would have begun has no name, and is not kept. */
     @Override
-    public void put(Object key, Object value) {
-        of(key).put(key, value);
+    public void put(@Nullable Object key, Object value) {
+        if (key != null) {
+            of(key).put(key, value);
+        }
     }
 
     @Override
@@ -58,8 +62,8 @@ final class AggregateCache implements Cache {
     }
 
     @Override
-    public boolean remove(Object key) {
-        return of(key).asMap().remove(key) != null;
+    public boolean remove(@Nullable Object key) {
+        return key != null && of(key).asMap().remove(key) != null;
     }
 
     @Override

@@ -47,6 +47,8 @@ class EventLog {
                 union all
                 select 'budget', budget_id from reporting.budget where group_id = :group
                 union all
+                select 'fine', fine_id from reporting.fine where group_id = :group
+                union all
                 select 'approval', approval_id from reporting.approval where group_id = :group
             )
             """;
