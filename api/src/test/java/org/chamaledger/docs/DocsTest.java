@@ -30,7 +30,7 @@ class DocsTest {
     private static final Set<String> ROOMS = Set.of(
             "approval", "auth", "books", "budget", "contribution", "dead-letter", "entry", "event", "expense", "fine", "group",
             "idempotency", "import", "job", "member", "membership", "money", "payment", "projection", "rebuild", "report", "request", "service", "session", "transfer", "treasury",
-            "withdrawal");
+            "vote", "withdrawal");
 
     @Test
     void every_decision_has_a_number_of_its_own() throws IOException {

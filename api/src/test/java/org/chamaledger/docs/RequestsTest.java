@@ -8,6 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,7 @@ class RequestsTest {
             var steps = Docs.read("api/requests/" + file).split("(?m)^###");
             DEFINITION.matcher(steps[0]).results().forEach(found -> definitions.put(found.group(1), found.group(2)));
             definitions.put("api", "http://localhost:%d/api/v1".formatted(port));
+            definitions.put("tomorrow", Instant.now().plus(Duration.ofDays(1)).toString());
             for (int i = 1; i < steps.length; i++) {
                 walk(file, steps[i].strip());
             }

@@ -99,6 +99,7 @@ final class SampleStory {
         new LoanStory(ledger::append, story::booked).tell();
         new SpendingStory(ledger, story::booked).tell();
         new FineStory(ledger, story::booked).tell();
+        new VotingStory(ledger).tell();
         story.ends();
         return ledger;
     }

@@ -2,6 +2,8 @@ package org.chamaledger.api.authorisation;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -34,6 +36,7 @@ final class Scene {
     private final Cast cast;
     private final Map<String, String> made = new HashMap<>();
     private final String group;
+    private String holder = "";
 
     Scene(Door door, Cast cast) {
         this.door = door;
@@ -121,8 +124,41 @@ final class Scene {
                     .form("date,member,amount,method\n2026-01-05,%s,50,CASH\n".formatted(cast.of(Actor.MEMBER).id()),
                             Map.of("group", group)))
                     .is(201).field("batch");
+            case "tomorrow" -> tomorrow();
+            case "vote" -> vote(Map.of());
+            case "scheduled" -> vote(Map.of("opens_at", Instant.now().plus(Duration.ofHours(1)).toString()));
+            case "proxying" -> {
+                holder = admitted(door.register("Holder"));
+                yield vote(Map.of());
+            }
+            case "holder" -> holder;
+            case "proxied" -> {
+                var vote = vote(Map.of());
+                post(cast.of(Actor.MEMBER), "/api/v1/votes/%s/proxies/".formatted(vote),
+                        Map.of("holder", cast.of(Actor.SECRETARY).id())).is(201);
+                yield vote;
+            }
             default -> throw new IllegalArgumentException("The scene has nothing called " + name);
         };
+    }
+
+    private String admitted(Person person) {
+        post(cast.of(Actor.CHAIRPERSON), "/api/v1/groups/%s/members/".formatted(group), Map.of("email", person.email()))
+                .is(201);
+        post(person, members(person) + "accept/", Map.of()).is(200);
+        return person.id();
+    }
+
+    /** Called by the treasurer. */
+    private String vote(Map<String, String> more) {
+        var body = new HashMap<String, Object>(Map.of("group", group, "title", "A new hall",
+                "vote_type", "SIMPLE_MAJORITY", "closes_at", tomorrow()));
+        body.putAll(more);
+        return post(cast.of(Actor.TREASURER), "/api/v1/votes/", body).is(201).field("id");
+    }
+
+    private static String tomorrow() {
+        return Instant.now().plus(Duration.ofDays(1)).toString();
     }
 
     private String expense() {

@@ -49,6 +49,8 @@ class EventLog {
                 union all
                 select 'fine', fine_id from reporting.fine where group_id = :group
                 union all
+                select 'vote', vote_id from reporting.vote where group_id = :group
+                union all
                 select 'approval', approval_id from reporting.approval where group_id = :group
             )
             """;

@@ -1,0 +1,4 @@
+package org.chamaledger.kernel.governance;
+
+/** SCHEDULED until it opens; CLOSED once counted. */
+public enum VoteStatus { SCHEDULED, OPEN, CLOSED, CANCELLED }
