@@ -28,8 +28,9 @@ class DocsTest {
 
     /** The first half of every code there is. */
     private static final Set<String> ROOMS = Set.of(
-            "approval", "auth", "books", "budget", "contribution", "dead-letter", "entry", "event", "expense", "fine", "group",
-            "idempotency", "import", "job", "member", "membership", "money", "payment", "projection", "rebuild", "report", "request", "service", "session", "transfer", "treasury",
+            "approval", "auth", "books", "budget", "contribution", "dead-letter", "entry", "event", "expense",
+            "fine", "goal", "group", "idempotency", "import", "job", "meeting", "member", "membership", "money",
+            "payment", "projection", "rebuild", "report", "request", "service", "session", "transfer", "treasury",
             "vote", "withdrawal");
 
     @Test

@@ -53,7 +53,7 @@ class RequestsTest {
 
     @Test
     void every_request_does_what_its_title_says() throws IOException, InterruptedException {
-        for (var file : List.of("groups.http", "contributions.http", "spending.http", "governance.http")) {
+        for (var file : List.of("groups.http", "contributions.http", "spending.http", "governance.http", "meetings.http")) {
             var steps = Docs.read("api/requests/" + file).split("(?m)^###");
             DEFINITION.matcher(steps[0]).results().forEach(found -> definitions.put(found.group(1), found.group(2)));
             definitions.put("api", "http://localhost:%d/api/v1".formatted(port));

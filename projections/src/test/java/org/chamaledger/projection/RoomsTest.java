@@ -116,6 +116,35 @@ class RoomsTest {
     }
 
     @Test
+    void meetings_keep_who_came_and_the_latest_minutes() {
+        var given = told("meetings");
+        assertThat(given.row("select * from reporting.meeting where meeting_id = ?", MeetingStory.HELD.value()))
+                .containsEntry("status", "HELD").containsEntry("agenda", "cipher:Loans")
+                .containsEntry("agenda_by", BARAKA.value()).containsEntry("duration_minutes", 90)
+                .containsEntry("present", 2).containsEntry("quorum_required", 1)
+                .containsEntry("constitution_version", 2).containsEntry("minutes", "cipher:We met, and agreed")
+                .containsEntry("minutes_by", BARAKA.value()).containsEntry("minutes_edition", 2)
+                .containsEntry("version", 7L);
+        assertThat(given.db().sql("select status from reporting.meeting_attendance order by member_id")
+                .query(String.class).list()).containsExactly("PRESENT", "LATE");
+        assertThat(given.db().sql("select account || ' ' || balance from reporting.meeting_balance")
+                .query(String.class).list()).containsExactly("1010 700");
+        assertThat(given.row("select status, reason from reporting.meeting where meeting_id = ?",
+                MeetingStory.CANCELLED.value())).containsEntry("status", "CANCELLED").containsEntry("reason", "Rain");
+    }
+
+    @Test
+    void goals_know_what_is_set_aside_for_them() {
+        var given = told("goals");
+        assertThat(given.row("select * from reporting.goal where goal_id = ?", GoalStory.ACHIEVED.value()))
+                .containsEntry("status", "ACHIEVED").containsEntry("saved", 1_100L).containsEntry("target", 1_000L)
+                .hasEntrySatisfying("achieved_on", day -> assertThat(day).hasToString("2026-01-25"))
+                .containsEntry("version", 4L);
+        assertThat(given.db().sql("select status from reporting.goal order by goal_id").query(String.class).list())
+                .containsExactly("ACHIEVED", "MISSED", "CANCELLED");
+    }
+
+    @Test
     void books_hold_entries_as_they_were_posted() {
         var given = told("treasury");
         assertThat(given.row("select * from reporting.entry where number = 4"))
@@ -153,10 +182,10 @@ class RoomsTest {
     void closed_periods_name_their_closing_entry() {
         var given = told("treasury");
         assertThat(given.row("select * from reporting.books where group_id = ?", UMOJA.value()))
-                .containsEntry("entries", 22L).containsEntry("version", 23L)
+                .containsEntry("entries", 25L).containsEntry("version", 26L)
                 .hasEntrySatisfying("closed_until", day -> assertThat(day).hasToString("2026-02-04"));
         assertThat(given.row("select surplus, entry_number, closed_by from reporting.accounting_period where group_id = ?",
-                UMOJA.value())).containsEntry("surplus", 900L).containsEntry("entry_number", 22L)
+                UMOJA.value())).containsEntry("surplus", 900L).containsEntry("entry_number", 25L)
                 .containsEntry("closed_by", FakeLedger.ACTOR);
         assertThat(given.row("select surplus, entry_number from reporting.accounting_period where group_id = ?",
                 TUMAINI.value())).containsEntry("surplus", 0L).containsEntry("entry_number", null);

@@ -100,6 +100,8 @@ final class SampleStory {
         new SpendingStory(ledger, story::booked).tell();
         new FineStory(ledger, story::booked).tell();
         new VotingStory(ledger).tell();
+        new MeetingStory(ledger).tell();
+        new GoalStory(ledger, story::booked).tell();
         story.ends();
         return ledger;
     }

@@ -14,7 +14,9 @@ import org.chamaledger.kernel.expenses.BudgetEvent;
 import org.chamaledger.kernel.expenses.ExpenseEvent;
 import org.chamaledger.kernel.governance.FineEvent;
 import org.chamaledger.kernel.governance.VoteEvent;
+import org.chamaledger.kernel.groups.GoalEvent;
 import org.chamaledger.kernel.groups.GroupEvent;
+import org.chamaledger.kernel.groups.MeetingEvent;
 import org.chamaledger.kernel.loans.LoanEvent;
 import org.chamaledger.kernel.loans.LoanProductEvent;
 import org.chamaledger.kernel.members.MemberEvent;
@@ -32,7 +34,8 @@ public final class EventTypes {
     public static final List<Class<?>> FAMILIES = List.of(
             MemberEvent.class, GroupEvent.class, TreasuryEvent.class, TransferEvent.class, ContributionEvent.class,
             ImportEvent.class, ApprovalEvent.class, ExpenseEvent.class, BudgetEvent.class, WithdrawalEvent.class,
-            LoanEvent.class, LoanProductEvent.class, FineEvent.class, VoteEvent.class);
+            LoanEvent.class, LoanProductEvent.class, FineEvent.class, VoteEvent.class, MeetingEvent.class,
+            GoalEvent.class);
 
     private static final Map<String, Class<?>> BY_NAME = FAMILIES.stream()
             .flatMap(family -> Arrays.<Class<?>>stream(family.getPermittedSubclasses()))

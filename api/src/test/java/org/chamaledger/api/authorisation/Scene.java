@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -20,6 +21,7 @@ import org.chamaledger.api.authorisation.Cast.Actor;
 final class Scene {
 
     private static final byte[] PDF = "%PDF-1.4 %%EOF".getBytes(StandardCharsets.US_ASCII);
+    private static final Instant NEXT_MONTH = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(30));
     private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
 
     /** How the scene speaks to the service. */
@@ -67,6 +69,7 @@ final class Scene {
             case "group" -> group;
             case "random" -> UUID.randomUUID().toString();
             case "new_id" -> UuidCreator.getTimeOrderedEpoch().toString();
+            case "next_month" -> NEXT_MONTH.toString();
             case "new_mail" -> UUID.randomUUID() + "@example.org";
             case "member" -> cast.of(Actor.MEMBER).id();
             case "other" -> cast.of(Actor.EXPIRED).id();
@@ -107,6 +110,15 @@ final class Scene {
                 yield signed("/api/v1/expenses/", expense());
             }
             case "fine" -> fine();
+            case "goal" -> goal();
+            case "goal_saved" -> {
+                var goal = goal();
+                post(treasurer, "/api/v1/groups/%s/goals/%s/earmark/".formatted(group, goal), Map.of("amount", "10.00"))
+                        .is(200);
+                yield goal;
+            }
+            case "meeting" -> post(cast.of(Actor.SECRETARY), "/api/v1/groups/%s/meetings/".formatted(group), Map.of(
+                    "title", "The meeting", "starts_at", NEXT_MONTH.toString())).is(201).field("id");
             case "disputed" -> {
                 var fine = fine();
                 post(cast.of(Actor.MEMBER), "/api/v1/fines/%s/dispute/".formatted(fine), Map.of("reason", "The bus"))
@@ -164,6 +176,14 @@ final class Scene {
     private String expense() {
         return post(cast.of(Actor.MEMBER), "/api/v1/expenses/", Map.of("group", group, "category", "OPERATIONAL",
                 "amount", "10.00", "description", "Hall")).is(201).field("id");
+    }
+
+    /** With money in the project fund for it. */
+    private String goal() {
+        post(cast.of(Actor.TREASURER), "/api/v1/contributions/", Map.of("group", group, "member",
+                cast.of(Actor.MEMBER).id(), "amount", "100.00", "payment_method", "CASH", "fund", "PROJECT")).is(201);
+        return post(cast.of(Actor.TREASURER), "/api/v1/groups/%s/goals/".formatted(group), Map.of("title", "A borehole",
+                "target_amount", "500.00", "deadline", "2199-01-01")).is(201).field("id");
     }
 
     private String fine() {

@@ -64,6 +64,13 @@ class Balances {
         return new Money(own(account, units.getOrDefault(key(account, holder), 0L)), currency);
     }
 
+    /** What no holder has a part in. */
+    Money unassigned(LedgerAccount account, Currency currency) {
+        var parts = units.entrySet().stream().filter(part -> part.getKey().startsWith(account.code() + "/"))
+                .mapToLong(Map.Entry::getValue).reduce(0, Math::addExact);
+        return new Money(own(account, Math.subtractExact(units.getOrDefault(key(account, null), 0L), parts)), currency);
+    }
+
     boolean allZero() {
         return units.values().stream().allMatch(balance -> balance == 0);
     }

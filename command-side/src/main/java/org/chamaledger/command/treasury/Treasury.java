@@ -132,6 +132,10 @@ class Treasury {
         return holder == null ? balances.of(account, currency) : balances.of(account, holder, currency);
     }
 
+    Money unassigned(LedgerAccount account) {
+        return balances.unassigned(account, currency);
+    }
+
     boolean settled() {
         return balances.allZero();
     }

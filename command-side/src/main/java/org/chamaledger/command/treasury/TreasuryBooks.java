@@ -41,6 +41,11 @@ class TreasuryBooks implements Books {
     }
 
     @Override
+    public Money unassigned(GroupId groupId, LedgerAccount account) {
+        return ask(groupId, treasury -> treasury.unassigned(account));
+    }
+
+    @Override
     public Optional<LocalDate> closedUntil(GroupId groupId) {
         return ask(groupId, Treasury::closedUntil);
     }

@@ -6,11 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Currency;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import org.chamaledger.command.Committed;
@@ -28,47 +24,23 @@ import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
-import org.chamaledger.kernel.Money;
 import org.chamaledger.kernel.RuleViolation;
 import org.chamaledger.kernel.contributions.PaymentMethod;
 import org.chamaledger.kernel.governance.FineCause;
 import org.chamaledger.kernel.governance.FineId;
 import org.chamaledger.kernel.governance.FinePaymentId;
 import org.chamaledger.kernel.governance.FineStatus;
-import org.chamaledger.kernel.governance.FineTariff;
 import org.chamaledger.kernel.governance.FineType;
 import org.chamaledger.kernel.governance.FineView;
-import org.chamaledger.kernel.governance.Rulebook;
-import org.chamaledger.kernel.governance.Rulebooks;
 import org.chamaledger.kernel.groups.GroupRole;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
 
 /** Fines from being imposed to the books, on a real store; the groups' tariffs are the test's own. */
 class FineTest extends LedgerTest {
 
     private static final Payment IN_CASH = new Payment(PaymentMethod.CASH, null, null);
-    private static final Map<GroupId, FineTariff> TARIFFS = new ConcurrentHashMap<>();
-
-    @TestConfiguration
-    static class Tariffs {
-
-        @Bean
-        @Primary
-        Rulebooks rulebooksOfTheTest(Rulebooks real) {
-            return group -> {
-                var rules = real.of(group);
-                var tariff = TARIFFS.get(group);
-                return tariff == null ? rules
-                        : new Rulebook(3, rules.approvals(), tariff, rules.votes(), rules.notice());
-            };
-        }
-    }
-
     private MemberId chair;
     private MemberId treasurer;
     private MemberId secretary;
@@ -156,7 +128,7 @@ class FineTest extends LedgerTest {
     @Test
     void a_tariff_says_what_a_fine_costs_and_the_fine_says_which_rule() {
         assertRefused("fine.amount-missing", () -> ask(manual(null), secretary));
-        tariff(FineType.LATE_TO_MEETING, 50_00);
+        tariff(FineType.LATE_TO_MEETING, 50);
         var view = this.<FineView>ask(manual(null), secretary);
         assertThat(view.amount()).isEqualTo(new Amount("50.00"));
         assertThat(view.constitutionVersion()).isEqualTo(3);
@@ -173,7 +145,7 @@ class FineTest extends LedgerTest {
     void what_a_rule_asks_for_comes_once_for_each_cause_however_often_it_is_asked_for() throws Exception {
         var march = late(LocalDate.of(2026, 3, 1));
         assertRefused("fine.not-in-tariff", () -> byTheClock(march));
-        tariff(FineType.LATE_CONTRIBUTION, 100_00);
+        tariff(FineType.LATE_CONTRIBUTION, 100);
         var callers = new ArrayList<Callable<Object>>();
         var start = new CyclicBarrier(8);
         for (int i = 0; i < 8; i++) {
@@ -233,9 +205,8 @@ class FineTest extends LedgerTest {
         desk.handle(command, Request.by(Actor.theClock(Instant.now()), "test"));
     }
 
-    private void tariff(FineType type, long cents) {
-        TARIFFS.put(group, new FineTariff(
-                List.of(new FineTariff.Line(type, new Money(cents, Currency.getInstance("KES")))), 0));
+    private void tariff(FineType type, long shillings) {
+        GivenTariffs.in(group, new GivenTariffs.Price(type, shillings));
     }
 
     private ImposeFine manual(String amount) {

@@ -40,6 +40,13 @@ public final class BooksInMemory implements Books {
     }
 
     @Override
+    public Money unassigned(GroupId groupId, LedgerAccount account) {
+        return balances.entrySet().stream()
+                .filter(part -> part.getKey().startsWith(account + "/") && !part.getKey().equals(account + "/null"))
+                .map(Map.Entry::getValue).reduce(balance(groupId, account), Money::minus);
+    }
+
+    @Override
     public Optional<LocalDate> closedUntil(GroupId groupId) {
         return Optional.ofNullable(closedUntil);
     }

@@ -47,6 +47,10 @@ class EventLog {
                 union all
                 select 'budget', budget_id from reporting.budget where group_id = :group
                 union all
+                select 'meeting', meeting_id from reporting.meeting where group_id = :group
+                union all
+                select 'goal', goal_id from reporting.goal where group_id = :group
+                union all
                 select 'fine', fine_id from reporting.fine where group_id = :group
                 union all
                 select 'vote', vote_id from reporting.vote where group_id = :group

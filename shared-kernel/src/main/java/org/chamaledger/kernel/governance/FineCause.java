@@ -3,6 +3,7 @@ package org.chamaledger.kernel.governance;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.LocalDate;
+import org.chamaledger.kernel.groups.MeetingId;
 import org.chamaledger.kernel.loans.LoanId;
 
 /**
@@ -27,6 +28,11 @@ public record FineCause(@JsonValue String key) {
     /** An instalment was not paid in time; a restructured loan counts its instalments anew. */
     public static FineCause lateInstalment(LoanId loan, LocalDate dueDate) {
         return new FineCause("late-instalment/%s/%s".formatted(loan, dueDate));
+    }
+
+    /** A meeting was missed, or the member came late to it. */
+    public static FineCause meeting(MeetingId meeting) {
+        return new FineCause("meeting/" + meeting);
     }
 
     @Override

@@ -14,6 +14,9 @@ public interface Books {
     /** Balance of one holder's part of an account. */
     Money balance(GroupId groupId, LedgerAccount account, String holder);
 
+    /** What stands in an account and is nobody's part of it; negative where the parts are more than the whole. */
+    Money unassigned(GroupId groupId, LedgerAccount account);
+
     /** The last day of the closed periods, if one is closed. */
     Optional<LocalDate> closedUntil(GroupId groupId);
 
