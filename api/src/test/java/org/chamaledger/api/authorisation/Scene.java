@@ -109,6 +109,15 @@ final class Scene {
                     .form("date,member,amount,method\n2026-01-05,%s,50,CASH\n".formatted(cast.of(Actor.MEMBER).id()),
                             Map.of("group", group)))
                     .is(201).field("batch");
+            case "loan" -> loan();
+            case "running_loan" -> runningLoan();
+            case "repayment_of_loan" -> {
+                var loan = runningLoan();
+                yield loan + "/repayments/" + post(treasurer, "/api/v1/loans/%s/repayments/".formatted(loan),
+                        Map.of("amount", "10.00", "payment_method", "CASH")).is(201).field("id");
+            }
+            case "product" -> post(treasurer, "/api/v1/groups/%s/loan-products/".formatted(group),
+                    Map.of("name", "Product " + UUID.randomUUID(), "interest_rate", "12")).is(201).field("id");
             default -> throw new IllegalArgumentException("The scene has nothing called " + name);
         };
     }
@@ -133,6 +142,22 @@ final class Scene {
     private String contribution(Person by) {
         return post(by, "/api/v1/contributions/", Map.of("group", group, "member", cast.of(Actor.MEMBER).id(),
                 "amount", "100.00", "payment_method", "CASH")).is(201).field("id");
+    }
+
+    /** The member's, within their savings. */
+    private String loan() {
+        contribution(cast.of(Actor.TREASURER));
+        return post(cast.of(Actor.MEMBER), "/api/v1/loans/", Map.of(
+                "group", group, "principal", "50.00", "duration_months", 1)).is(201).field("id");
+    }
+
+    private String runningLoan() {
+        var loan = loan();
+        var path = "/api/v1/loans/%s/".formatted(loan);
+        post(cast.of(Actor.TREASURER), path + "approve/", Map.of()).is(200);
+        post(cast.of(Actor.CHAIRPERSON), path + "approve/", Map.of()).is(200);
+        post(cast.of(Actor.TREASURER), path + "disburse/", Map.of("payment_method", "CASH")).is(200);
+        return loan;
     }
 
     private void admit(Actor actor, String role) {
