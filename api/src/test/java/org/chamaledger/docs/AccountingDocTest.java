@@ -122,6 +122,7 @@ class AccountingDocTest {
                 default -> Channel.MPESA;
             };
             case "LocalDate" -> LocalDate.of(2025, 6, 7);
+            case "int" -> 1;
             default -> id(component.getType());
         };
     }

@@ -2,6 +2,9 @@ package org.chamaledger.api.expenses;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +66,12 @@ class ReceiptController {
     @Operation(
             summary = "Download the receipt of an expense",
             description = "The file as it was uploaded, as an attachment. For whoever may read the expense.")
+    @ApiResponse(responseCode = "200", description = "The file", content = {
+        @Content(mediaType = "application/pdf", schema = @Schema(type = "string", format = "binary")),
+        @Content(mediaType = "image/png", schema = @Schema(type = "string", format = "binary")),
+        @Content(mediaType = "image/jpeg", schema = @Schema(type = "string", format = "binary")),
+        @Content(mediaType = "image/webp", schema = @Schema(type = "string", format = "binary"))
+    })
     @GetMapping(produces = MediaType.ALL_VALUE)
     void download(@PathVariable ExpenseId id, Actor actor, HttpServletResponse response) throws IOException {
         var receipt = queries.ask(new FindReceipt(actor, id));

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregates as they were left, the most used ones, so that a hot one is not read again. Those that most commands begin
@@ -35,9 +36,12 @@ final class AggregateCache implements Cache {
         return (V) of(key).getIfPresent(key);
     }
 
+    /** One that refused the very command that would have made it has no name yet, and is not kept. */
     @Override
-    public void put(Object key, Object value) {
-        of(key).put(key, value);
+    public void put(@Nullable Object key, Object value) {
+        if (key != null) {
+            of(key).put(key, value);
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.chamaledger.kernel.approvals.Decision.REJECT;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -16,6 +17,7 @@ import org.chamaledger.command.Payment;
 import org.chamaledger.command.Request;
 import org.chamaledger.command.approvals.ApprovalCommand.ExpireApproval;
 import org.chamaledger.command.approvals.ApprovalCommand.SignApproval;
+import org.chamaledger.command.expenses.BudgetCommand.SetBudget;
 import org.chamaledger.command.expenses.ExpenseCommand.CancelExpense;
 import org.chamaledger.command.expenses.ExpenseCommand.DisburseExpense;
 import org.chamaledger.command.expenses.ExpenseCommand.RequestExpense;
@@ -35,6 +37,8 @@ import org.chamaledger.kernel.approvals.ApprovalStatus;
 import org.chamaledger.kernel.approvals.ApprovalView;
 import org.chamaledger.kernel.approvals.Decision;
 import org.chamaledger.kernel.contributions.PaymentMethod;
+import org.chamaledger.kernel.expenses.BudgetId;
+import org.chamaledger.kernel.expenses.BudgetPlanView;
 import org.chamaledger.kernel.expenses.ExpenseCategory;
 import org.chamaledger.kernel.expenses.ExpenseId;
 import org.chamaledger.kernel.expenses.ExpenseStatus;
@@ -132,7 +136,7 @@ class SpendingTest extends LedgerTest {
     void what_nobody_signs_in_time_is_rejected() {
         var expense = asked("100");
         var later = by(amina).actor().at().plusSeconds(15 * 86_400);
-        var clock = Request.by(new Actor(chair, java.util.Set.of(), later), "clock");
+        var clock = Request.by(new Actor(chair, Set.of(), later), "clock");
         assertRefused("approval.expired", () -> desk.handle(sign(expense, APPROVE), clock));
         desk.handle(new ExpireApproval(new ApprovalId(expense.value())), clock);
         desk.handle(new ExpireApproval(new ApprovalId(expense.value())), clock);
@@ -165,6 +169,23 @@ class SpendingTest extends LedgerTest {
         assertRefused("treasury.overdrawn", () -> ask(new PayWithdrawal(second, group, IN_CASH), treasurer));
         assertRefused("withdrawal.paid-already", () -> ask(new PayWithdrawal(first, group, IN_CASH), chair));
         assertThat(history("withdrawal-" + second)).isEqualTo("WithdrawalRequested WithdrawalApproved");
+    }
+
+    @Test
+    void a_budget_is_set_as_a_whole_and_not_by_whoever_may_not() {
+        var lines = List.of(new BudgetCommand.Line(ExpenseCategory.WELFARE, new Amount("50")),
+                new BudgetCommand.Line(ExpenseCategory.OPERATIONAL, new Amount("100")));
+        assertRefused("group.role-may-not", () -> ask(new SetBudget(group, 2026, lines), amina));
+        assertRefused("group.role-may-not", () -> ask(new SetBudget(group, 2026, lines), amina));
+        var plan = this.<BudgetPlanView>ask(new SetBudget(group, 2026, lines), treasurer);
+        assertThat(plan.totalBudget()).isEqualTo(new Amount("150.00"));
+        assertThat(plan.lines()).extracting(BudgetPlanView.PlannedLine::category)
+                .containsExactly(ExpenseCategory.OPERATIONAL, ExpenseCategory.WELFARE);
+        ask(new SetBudget(group, 2026, lines), chair);
+        ask(new SetBudget(group, 2026, List.of()), chair);
+        assertThat(history("budget-" + BudgetId.of(group, 2026))).isEqualTo("BudgetSet BudgetSet");
+        assertRefused("budget.amount-negative", () -> ask(new SetBudget(group, 2026,
+                List.of(new BudgetCommand.Line(ExpenseCategory.OTHER, new Amount("-1")))), chair));
     }
 
     @RepeatedTest(5)
