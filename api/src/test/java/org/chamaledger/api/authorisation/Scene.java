@@ -3,6 +3,7 @@ package org.chamaledger.api.authorisation;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -110,6 +111,9 @@ final class Scene {
                             Map.of("group", group)))
                     .is(201).field("batch");
             case "loan" -> loan();
+            case "guaranteed_loan" -> loan(Map.of("guarantors", List.of(
+                    Map.of("member", cast.of(Actor.SECRETARY).id(), "amount", "10.00"))));
+            case "approved_loan" -> approvedLoan();
             case "running_loan" -> runningLoan();
             case "repayment_of_loan" -> {
                 var loan = runningLoan();
@@ -144,19 +148,30 @@ final class Scene {
                 "amount", "100.00", "payment_method", "CASH")).is(201).field("id");
     }
 
-    /** The member's, within their savings. */
     private String loan() {
+        return loan(Map.of());
+    }
+
+    /** The member's, within their savings. */
+    private String loan(Map<String, ?> further) {
         contribution(cast.of(Actor.TREASURER));
-        return post(cast.of(Actor.MEMBER), "/api/v1/loans/", Map.of(
-                "group", group, "principal", "50.00", "duration_months", 1)).is(201).field("id");
+        var body = new HashMap<String, Object>(Map.of("group", group, "principal", "50.00", "duration_months", 1));
+        body.putAll(further);
+        return post(cast.of(Actor.MEMBER), "/api/v1/loans/", body).is(201).field("id");
+    }
+
+    private String approvedLoan() {
+        var loan = loan();
+        for (var signer : List.of(Actor.TREASURER, Actor.CHAIRPERSON)) {
+            post(cast.of(signer), "/api/v1/loans/%s/approve/".formatted(loan), Map.of()).is(200);
+        }
+        return loan;
     }
 
     private String runningLoan() {
-        var loan = loan();
-        var path = "/api/v1/loans/%s/".formatted(loan);
-        post(cast.of(Actor.TREASURER), path + "approve/", Map.of()).is(200);
-        post(cast.of(Actor.CHAIRPERSON), path + "approve/", Map.of()).is(200);
-        post(cast.of(Actor.TREASURER), path + "disburse/", Map.of("payment_method", "CASH")).is(200);
+        var loan = approvedLoan();
+        post(cast.of(Actor.TREASURER), "/api/v1/loans/%s/disburse/".formatted(loan), Map.of("payment_method", "CASH"))
+                .is(200);
         return loan;
     }
 
