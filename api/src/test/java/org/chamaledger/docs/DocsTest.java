@@ -29,7 +29,7 @@ class DocsTest {
     /** The first half of every code there is. */
     private static final Set<String> ROOMS = Set.of(
             "approval", "auth", "books", "budget", "contribution", "dead-letter", "entry", "event", "expense", "group",
-            "idempotency", "import", "job", "member", "membership", "money", "payment", "projection", "rebuild", "report", "request", "service", "session", "transfer", "treasury",
+            "idempotency", "import", "job", "loan", "member", "membership", "money", "payment", "product", "projection", "rebuild", "report", "request", "service", "session", "transfer", "treasury",
             "withdrawal");
 
     @Test
