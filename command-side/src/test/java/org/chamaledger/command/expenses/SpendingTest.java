@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.chamaledger.kernel.approvals.Decision.APPROVE;
 import static org.chamaledger.kernel.approvals.Decision.REJECT;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +26,8 @@ import org.chamaledger.command.expenses.ExpenseCommand.RequestExpense;
 import org.chamaledger.command.expenses.ExpenseCommand.SignExpense;
 import org.chamaledger.command.groups.GroupCommand.ApprovalTerms;
 import org.chamaledger.command.groups.GroupCommand.ChangeGroup;
+import org.chamaledger.command.groups.GroupCommand.GiveRole;
+import org.chamaledger.command.treasury.TreasuryCommand.ClosePeriod;
 import org.chamaledger.command.treasury.WithdrawalCommand.PayWithdrawal;
 import org.chamaledger.command.treasury.WithdrawalCommand.RequestWithdrawal;
 import org.chamaledger.command.treasury.WithdrawalCommand.SignWithdrawal;
@@ -169,6 +173,43 @@ class SpendingTest extends LedgerTest {
         assertRefused("treasury.overdrawn", () -> ask(new PayWithdrawal(second, group, IN_CASH), treasurer));
         assertRefused("withdrawal.paid-already", () -> ask(new PayWithdrawal(first, group, IN_CASH), chair));
         assertThat(history("withdrawal-" + second)).isEqualTo("WithdrawalRequested WithdrawalApproved");
+    }
+
+    @Test
+    void who_gets_the_money_does_not_sign_and_who_is_not_concerned_does_not_cancel() {
+        var forTheTreasurer = ExpenseId.next();
+        ask(new RequestExpense(forTheTreasurer, group, ExpenseCategory.WELFARE, "Fare", new Amount("10"), null,
+                treasurer), amina);
+        assertRefused("approval.own-request", () -> signed(forTheTreasurer, treasurer, APPROVE));
+        assertRefused("expense.payee-not-a-member", () -> ask(new RequestExpense(ExpenseId.next(), group,
+                ExpenseCategory.WELFARE, "Fare", new Amount("10"), null, someone()), amina));
+        assertRefused("expense.not-yours", () -> ask(new CancelExpense(forTheTreasurer, null), treasurer));
+        assertRefused("expense.unknown", () -> ask(new CancelExpense(forTheTreasurer, null), someone()));
+        assertRefused("withdrawal.not-official", () -> ask(new RequestWithdrawal(
+                WithdrawalId.next(), group, amina, new Amount("10"), null, null), memberOf(group, chair, GroupRole.MEMBER)));
+    }
+
+    @Test
+    void an_official_who_was_voted_out_does_not_sign_and_one_who_came_later_does() {
+        var expense = asked("100");
+        signed(expense, chair, APPROVE);
+        ask(new GiveRole(group, secretary, GroupRole.MEMBER), chair);
+        assertRefused("group.not-official", () -> signed(expense, secretary, APPROVE));
+        var vice = memberOf(group, chair, GroupRole.VICE_CHAIRPERSON);
+        assertThat(signed(expense, vice, APPROVE).status()).isEqualTo(ExpenseStatus.APPROVED);
+    }
+
+    @Test
+    void a_payment_into_a_closed_period_or_a_wallet_is_refused() {
+        var expense = granted("100");
+        var today = LocalDate.now(ZoneId.of("Africa/Nairobi"));
+        ask(new ClosePeriod(group, today.minusDays(40)), chair);
+        assertRefused("treasury.period-closed", () -> ask(new DisburseExpense(expense,
+                new Payment(PaymentMethod.CASH, null, today.minusDays(40))), treasurer));
+        assertRefused("treasury.value-date-in-future", () -> ask(new DisburseExpense(expense,
+                new Payment(PaymentMethod.CASH, null, today.plusDays(1))), treasurer));
+        assertRefused("payment.no-channel", () -> ask(new DisburseExpense(expense,
+                new Payment(PaymentMethod.WALLET, null, null)), treasurer));
     }
 
     @Test
