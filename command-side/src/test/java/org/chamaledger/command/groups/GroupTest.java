@@ -39,6 +39,7 @@ import org.chamaledger.command.groups.GroupCommand.ChangeGroup;
 import org.chamaledger.command.groups.GroupCommand.CloseGroup;
 import org.chamaledger.command.groups.GroupCommand.FormGroup;
 import org.chamaledger.command.play.BooksInMemory;
+import org.chamaledger.command.play.NothingPledged;
 import org.chamaledger.command.play.ClaimsInMemory;
 import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.Money;
@@ -70,7 +71,8 @@ class GroupTest {
 
     @BeforeEach
     void resources() {
-        group.registerInjectableResource(claims).registerInjectableResource(books);
+        group.registerInjectableResource(claims).registerInjectableResource(books)
+                .registerInjectableResource(new NothingPledged());
     }
 
     @Test
