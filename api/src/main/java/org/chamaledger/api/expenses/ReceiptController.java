@@ -50,8 +50,8 @@ class ReceiptController {
     @Operation(
             summary = "Attach the receipt of an expense",
             description = "A PDF, PNG, JPEG or WEBP file of at most 5 MB; what it is follows from its content, and a"
-                    + " type that says otherwise is 415. It takes the place of an earlier one until the first official has"
-                    + " signed. By whoever asked for the expense, or an official.")
+                    + " type that says otherwise is 415. It takes the place of an earlier one until the first official"
+                    + " has signed. By whoever asked for the expense, or an official.")
     @PutMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<ExpenseView> attach(
             @PathVariable ExpenseId id, @Parameter(description = "The file") @RequestParam MultipartFile file,
