@@ -50,6 +50,17 @@ class ArrearsOverHttpTest extends ApiTest {
     }
 
     @Test
+    void a_guarantor_is_named_with_an_amount_or_by_id_alone() {
+        var application = Map.of("group", group, "principal", "1000.00", "duration_months", 3, "purpose", "Maize");
+        var asked = new HashMap<String, Object>(application);
+        asked.put("guarantors", List.of(treasurer.id()));
+        assertThat(post(amina, "/api/v1/loans/", asked).is(201).json().at("/guarantors/0/member").asString())
+                .isEqualTo(treasurer.id());
+        asked.put("guarantors", List.of("nobody"));
+        post(amina, "/api/v1/loans/", asked).is(400);
+    }
+
+    @Test
     void a_fixed_penalty_costs_the_same_for_each_missed_instalment() {
         var loan = late("FIXED", Map.of("amount", "200.00"));
 
