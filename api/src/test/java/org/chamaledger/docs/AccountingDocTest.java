@@ -66,7 +66,7 @@ class AccountingDocTest {
                 changes nothing that is booked already.
 
                 The rules are shown for money that arrives or leaves by M-Pesa (1030) and for a transfer from cash (1010) to the bank
-                (1020); other channels are booked likewise. *of the member* means a sub-account: the member is the holder.
+                (1020); other channels are booked likewise. *of the member* and *of the loan* mean a sub-account: that is the holder.
 
                 | event | when | debit | credit |
                 | --- | --- | --- | --- |
@@ -93,7 +93,7 @@ class AccountingDocTest {
     private static String side(List<Posting> postings, Side side) {
         return postings.stream().filter(p -> p.side() == side)
                 .map(p -> p.account().code() + " " + p.account().title()
-                        + (MEMBER.toString().equals(p.holder()) ? " of the member" : ""))
+                        + (p.holder() == null ? "" : MEMBER.toString().equals(p.holder()) ? " of the member" : " of the loan"))
                 .collect(joining("<br>"));
     }
 
@@ -122,6 +122,7 @@ class AccountingDocTest {
                 default -> Channel.MPESA;
             };
             case "LocalDate" -> LocalDate.of(2025, 6, 7);
+            case "int" -> 1;
             default -> id(component.getType());
         };
     }

@@ -8,8 +8,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ import java.util.regex.Pattern;
 import org.chamaledger.api.ChamaLedgerApplication;
 import org.chamaledger.integration.database.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -28,14 +32,22 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The requests in api/requests are walked through from top to bottom; each does what its title says. */
 @SpringBootTest(classes = ChamaLedgerApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "chama.data=${java.io.tmpdir}/chama-requests-test")
+        properties = {
+            "chama.admin-email=admin@example.org",
+            "chama.admin-password=four mangoes under a tree"
+        })
 class RequestsTest {
+
+    @TempDir
+    static Path folder;
 
     private static final TestDatabase database = TestDatabase.migrated();
 
+    private static final ZoneId NAIROBI = ZoneId.of("Africa/Nairobi");
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{([^}]+)}}");
     private static final Pattern DEFINITION = Pattern.compile("(?m)^@(\\w+) = (.*)$");
     private static final Pattern NAME = Pattern.compile("(?m)^# @name (\\w+)\n");
+    private static final Pattern DAYS_AGO = Pattern.compile("\\$localDatetime 'YYYY-MM-DD' -(\\d+) d");
     private static final Pattern EXPECTED = Pattern.compile("^[^\n]*: ([1-5][0-9]{2})\\b");
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -49,19 +61,60 @@ class RequestsTest {
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
         database.properties().forEach((name, value) -> registry.add(name, () -> value));
+        registry.add("chama.data", folder::toString); // files of another run are locked under another key
     }
 
     @Test
     void every_request_does_what_its_title_says() throws IOException, InterruptedException {
-        for (var file : List.of("groups.http", "contributions.http", "spending.http", "governance.http", "meetings.http")) {
+        for (var file : List.of("groups.http", "contributions.http", "spending.http", "loans.http", "governance.http",
+                "meetings.http")) {
             var steps = Docs.read("api/requests/" + file).split("(?m)^###");
             DEFINITION.matcher(steps[0]).results().forEach(found -> definitions.put(found.group(1), found.group(2)));
             definitions.put("api", "http://localhost:%d/api/v1".formatted(port));
             definitions.put("tomorrow", Instant.now().plus(Duration.ofDays(1)).toString());
             for (int i = 1; i < steps.length; i++) {
                 walk(file, steps[i].strip());
+                if (file.equals("loans.http") && answers.containsKey("product")) {
+                    requireBalancedBooks(steps[i]);
+                }
             }
         }
+        requireTheLoanAsTold();
+    }
+
+    /** What the titles of loans.http leave to the figures. */
+    private void requireTheLoanAsTold() {
+        assertThat(value("charged.done")).isEqualTo("1");
+        assertThat(value("chargedAgain.done")).isEqualTo("0");
+        assertThat(List.of(value("late.penalty"), value("late.interest"), value("late.principal"), value("late.excess")))
+                .containsExactly("106.00", "120.00", "2000.00", "0.00");
+        assertThat(List.of(value("partial.penalty"), value("partial.interest"), value("partial.principal")))
+                .containsExactly("106.00", "120.00", "774.00");
+        assertThat(answers.get("schedule").path("schedule").valueStream().map(row -> row.path("status").asString()))
+                .containsExactly("PAID", "OVERDUE", "PENDING", "PENDING", "PENDING", "PENDING");
+        assertThat(answers.get("restructured").path("schedule").size()).isEqualTo(10);
+        assertThat(answers.get("restructured").path("earlier").path(0).size()).isEqualTo(6);
+        assertThat(value("owing.status")).isEqualTo("RESTRUCTURED");
+        assertThat(List.of(value("done.status"), value("done.outstanding_balance"), value("done.guarantors.0.status")))
+                .containsExactly("COMPLETED", "0.00", "RELEASED");
+    }
+
+    /** After each step debits are credits, and hledger comes to the same balances. */
+    private void requireBalancedBooks(String step) throws IOException, InterruptedException {
+        var ledger = "/groups/" + value("groups.response.body.results[0].group") + "/ledger/";
+        var trial = json.readTree(asBrian(ledger + "trial-balance/"));
+        assertThat(trial.path("total_debit")).as(step).isEqualTo(trial.path("total_credit"));
+        if (Hledger.isInstalled()) {
+            assertThat(Hledger.balances(asBrian(ledger + "export/?format=hledger"))).as(step)
+                    .isEqualTo(Hledger.balances(trial));
+        }
+    }
+
+    private String asBrian(String path) throws IOException, InterruptedException {
+        var answer = http.send(HttpRequest.newBuilder(URI.create(definitions.get("api") + path))
+                .header("Authorization", "Bearer " + value("brian.access")).build(), BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
     }
 
     private void walk(String file, String step) throws IOException, InterruptedException {
@@ -95,6 +148,10 @@ class RequestsTest {
     private String value(String variable) {
         if (definitions.containsKey(variable)) {
             return definitions.get(variable);
+        }
+        var daysAgo = DAYS_AGO.matcher(variable);
+        if (daysAgo.matches()) {
+            return LocalDate.now(NAIROBI).minusDays(Long.parseLong(daysAgo.group(1))).toString();
         }
         var steps = variable.replace("response.body.", "").replaceAll("\\[(\\d+)]", ".$1").split("\\.");
         var node = answers.get(steps[0]);

@@ -71,21 +71,24 @@ public final class CrashDrill {
                     return null;
                 }));
             }
-            for (int kill = 1; kill <= 2 * kills; kill++) {
-                Thread.sleep(dice.nextInt(300, 2500));
-                if (kill % 2 == 1) {
-                    victim.kill();
-                    slowest = Math.max(slowest, victim.start());
-                } else {
-                    victim.killPostgres();
-                    Thread.sleep(200);
-                    slowest = Math.max(slowest, victim.awaitHealthy());
+            try {
+                for (int kill = 1; kill <= 2 * kills; kill++) {
+                    Thread.sleep(dice.nextInt(300, 2500));
+                    if (kill % 2 == 1) {
+                        victim.kill();
+                        slowest = Math.max(slowest, victim.start());
+                    } else {
+                        victim.killPostgres();
+                        Thread.sleep(200);
+                        slowest = Math.max(slowest, victim.awaitHealthy());
+                    }
+                    chair = login("chair@example.org");
+                    System.out.printf("%3d %%  %d acknowledged%n", 100 * kill / (2 * kills), acknowledged.size());
                 }
-                chair = login("chair@example.org");
-                System.out.printf("%3d %%  %d acknowledged%n", 100 * kill / (2 * kills), acknowledged.size());
+                Thread.sleep(1000);
+            } finally {
+                going.set(false); // or whoever calls would call for ever
             }
-            Thread.sleep(1000);
-            going.set(false);
             for (var caller : callers) {
                 caller.get();
             }

@@ -2,8 +2,6 @@ package org.chamaledger.projection;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,27 +15,27 @@ final class Arrivals {
     private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private final Map<String, Long> positions = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final ReentrantLock looking = new ReentrantLock();
     private final Progress progress;
+    private final Reached reached;
     private final Runnable hurry;
 
     /** @param hurry tells whoever reads the ledger that somebody waits */
-    Arrivals(Progress progress, Runnable hurry) {
+    Arrivals(Progress progress, Reached reached, Runnable hurry) {
         this.progress = progress;
+        this.reached = reached;
         this.hurry = hurry;
     }
 
     void reached(String projection, long position) {
-        if (positions.merge(projection, position, Math::max) == position) {
-            lock.lock();
-            try {
-                arrived.signalAll();
-            } finally {
-                lock.unlock();
-            }
+        reached.advance(projection, position);
+        lock.lock();
+        try {
+            arrived.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -53,7 +51,7 @@ final class Arrivals {
             pause = Math.min(pause * 2, LONGEST_PAUSE);
             if (!haveReached(projections, position) && looking.tryLock()) {
                 try {
-                    progress.positions().forEach(found -> reached(found.projection(), found.position()));
+                    progress.positions().forEach(found -> reached.advance(found.projection(), found.position()));
                 } finally {
                     looking.unlock();
                 }
@@ -64,7 +62,7 @@ final class Arrivals {
 
     private boolean haveReached(Collection<String> projections, long position) {
         for (var projection : projections) {
-            if (positions.getOrDefault(projection, -1L) < position) {
+            if (reached.of(projection) < position) {
                 return false;
             }
         }

@@ -27,12 +27,18 @@ final class Delivery {
         this.database = database;
     }
 
-    /** Events that the tables hold already are passed over, so a batch may be delivered twice. */
+    /**
+     * Events that the tables hold already are passed over, so a batch may be delivered twice. A batch that leaves out
+     * events is refused, so none is lost when the database has forgotten the batch before.
+     */
     void deliver(List<? extends TrackedEventMessage<?>> batch) throws SQLException {
         long last = batch.getLast().trackingToken().position().orElseThrow();
         var connection = DataSourceUtils.getConnection(database);
         try {
             var before = progress.advance(projection.name(), last);
+            if (before.position() < batch.getFirst().trackingToken().position().orElseThrow() - 1) {
+                throw progress.takenBack(projection.name(), before.position());
+            }
             var events = heard(batch, before.position());
             if (before.parked() == 0) {
                 try {

@@ -101,7 +101,7 @@ final class Processors {
         /** Called when whatever failed is rolled back, so that the row with the position is free to be written to. */
         synchronized void note(Throwable cause) {
             if (cause instanceof UnableToClaimTokenException) {
-                log.info("Another node has taken over the projection {}", projection);
+                log.info("Projection {} goes on from what the database holds: {}", projection, cause.getMessage());
                 return;
             }
             var words = Failure.inWords(cause);

@@ -26,9 +26,12 @@ final class Progress implements TokenStore {
     private final JdbcClient db;
     private final String node;
 
-    Progress(DataSource database, String node) {
+    private final Reached reached;
+
+    Progress(DataSource database, String node, Reached reached) {
         this.db = JdbcClient.create(database);
         this.node = node;
+        this.reached = reached;
     }
 
     /**
@@ -104,12 +107,17 @@ final class Progress implements TokenStore {
         return new GlobalSequenceTrackingToken(position);
     }
 
+    /** Also notices, when nothing new happens, that a crash of the database has taken back the last batches. */
     @Override
     public void extendClaim(String projection, int segment) {
-        int extended = db.sql("update reporting.projection_progress set claimed_at = now() where name = ? and owner = ?")
-                .params(projection, node).update();
-        if (extended == 0) {
-            throw notOurs(projection);
+        long position = db.sql("""
+                update reporting.projection_progress set claimed_at = now() where name = ? and owner = ?
+                returning position
+                """)
+                .params(projection, node)
+                .query(Long.class).optional().orElseThrow(() -> notOurs(projection));
+        if (position < reached.of(projection)) {
+            throw takenBack(projection, position);
         }
     }
 
@@ -135,6 +143,13 @@ final class Progress implements TokenStore {
     List<Position> positions() {
         return db.sql("select name, position from reporting.projection_progress")
                 .query((row, _) -> new Position(row.getString(1), row.getLong(2))).list();
+    }
+
+    /** Whoever runs the projection then begins again at the position in the database. */
+    UnableToClaimTokenException takenBack(String projection, long position) {
+        reached.takenBackTo(projection, position);
+        return new UnableToClaimTokenException(
+                "The projection %s was taken back to position %d".formatted(projection, position));
     }
 
     private static UnableToClaimTokenException notOurs(String projection) {

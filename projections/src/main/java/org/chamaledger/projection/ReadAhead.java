@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a stretch of the ledger in a thread of its own, so that reading and writing keep two processors busy. */
@@ -20,6 +21,7 @@ final class ReadAhead implements AutoCloseable {
 
     private static final int PAGE = 1_000;
     private static final int PAGES_AHEAD = 4;
+    private static final int PATIENCE_SECONDS = 120;
 
     private final BlockingQueue<Read> pages = new ArrayBlockingQueue<>(PAGES_AHEAD);
     private final Thread thread;
@@ -34,7 +36,8 @@ final class ReadAhead implements AutoCloseable {
 
     /** The next page, or null when the target is reached. */
     @Nullable Page next() throws InterruptedException {
-        return switch (pages.take()) {
+        return switch (pages.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            case null -> throw new IllegalStateException("The ledger cannot be read on");
             case Read.Some some -> some.page();
             case Read.End _ -> null;
             case Read.Failed failed -> throw failed.cause();
@@ -69,6 +72,8 @@ final class ReadAhead implements AutoCloseable {
                 pages.put(new Read.End());
             } catch (RuntimeException failure) {
                 pages.put(new Read.Failed(failure));
+            } catch (Error failure) {
+                pages.put(new Read.Failed(new IllegalStateException(failure)));
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

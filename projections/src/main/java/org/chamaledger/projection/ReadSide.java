@@ -33,9 +33,10 @@ final class ReadSide implements SmartLifecycle, AutoCloseable {
         this.service = service;
         this.database = ProjectionDatabase.beside(service, projections.size());
         this.tail = new Tail(ledger);
+        var reached = new Reached();
         this.progress = new Progress(database.connections(), ManagementFactory.getRuntimeMXBean().getName() + "/"
-                + Integer.toHexString(UUID.randomUUID().hashCode()));
-        this.arrivals = new Arrivals(progress, tail::hurry);
+                + Integer.toHexString(UUID.randomUUID().hashCode()), reached);
+        this.arrivals = new Arrivals(progress, reached, tail::hurry);
         this.processors = new Processors(tail, progress, database.connections());
         this.rebuilds = new Rebuilds(service, ledger);
         projections.stream().sorted(Comparator.comparing(Projection::name)).forEach(this::add);

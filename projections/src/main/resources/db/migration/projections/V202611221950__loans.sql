@@ -83,7 +83,7 @@ comment on column reporting.loan.restructured_on is 'Day on which it was last gi
 comment on column reporting.loan.first_due is 'Day on which the first instalment of the present schedule falls due';
 comment on column reporting.loan.due_date is 'Day by which all is due under the present schedule';
 comment on column reporting.loan.total_interest is 'Interest of the present schedule, minor units';
-comment on column reporting.loan.defaulted_on is 'Day from which it is in default; null when it is not';
+comment on column reporting.loan.defaulted_on is 'Day from which it was last in default; null once that was cured';
 comment on column reporting.loan.completed_on is 'Day from which nothing was owed any more';
 comment on column reporting.loan.written_off_on is 'Day on which it was written off';
 comment on column reporting.loan.approval_id is 'The approval that it waits for, or waited for last';

@@ -55,7 +55,7 @@ final class Given {
         this.service = service;
         this.projection = projection;
         this.shapes = projection.tables().stream().map(ReadTable::name).map(t -> TableShape.of(t, service)).toList();
-        this.progress = new Progress(service, NODE);
+        this.progress = new Progress(service, NODE, new Reached());
         this.delivery = new Delivery(projection, shapes, progress, service);
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(service));
         progress.initializeTokenSegments(projection.name(), 1);

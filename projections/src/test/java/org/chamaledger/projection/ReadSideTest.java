@@ -17,6 +17,7 @@ import org.chamaledger.kernel.RuleViolation;
 import org.chamaledger.kernel.groups.GroupEvent.GroupRenamed;
 import org.chamaledger.kernel.projections.ProjectionView.Status;
 import org.chamaledger.kernel.projections.RebuildView;
+import org.chamaledger.kernel.treasury.TreasuryEvent.EntryPosted;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,7 +53,8 @@ class ReadSideTest {
         assertThat(desk.await(ledger.events().size(), LONG)).isTrue();
         assertThat(desk.all()).extracting(view -> view.name() + " " + view.status() + " " + view.lag())
                 .containsExactly("contributions RUNNING 0", "groups RUNNING 0", "members RUNNING 0", "treasury RUNNING 0");
-        assertThat(db.sql("select count(*) from reporting.entry").query(Long.class).single()).isEqualTo(8);
+        assertThat(db.sql("select count(*) from reporting.entry").query(Long.class).single())
+                .isEqualTo(ledger.events().stream().filter(e -> e.getPayload() instanceof EntryPosted).count());
     }
 
     @Test
@@ -107,6 +109,42 @@ class ReadSideTest {
             other.stop();
             other.close();
         }
+    }
+
+    @Test
+    void a_node_that_was_killed_is_replaced_in_seconds() {
+        db.sql("""
+                insert into reporting.projection_progress (name, position, updated_at, owner, claimed_at)
+                select name, 0, now(), 'a node that is gone', now()
+                from unnest(array['groups', 'members', 'treasury', 'contributions']) name
+                """).update();
+        readSide.start();
+        assertThat(desk.await(ledger.events().size(), Duration.ofSeconds(1))).isFalse();
+        assertThat(desk.await(ledger.events().size(), Duration.ofSeconds(12))).isTrue();
+    }
+
+    @Test
+    void batches_that_a_crash_of_the_database_took_back_are_delivered_again() {
+        readSide.start();
+        desk.await(ledger.events().size(), LONG);
+        takeBackEverything();
+        // nothing new happens, and yet
+        until(() -> names().size() == 2);
+        assertThat(desk.await(ledger.events().size(), LONG)).isTrue();
+
+        takeBackEverything();
+        long position = ledger.append("group-" + UMOJA, new GroupRenamed(UMOJA, "Umoja tena"));
+        until(() -> names().contains("Umoja tena"));
+        assertThat(desk.await(position, LONG)).isTrue();
+        assertThat(names()).containsExactly("Umoja", "Umoja tena");
+        assertThat(desk.find("groups").deadLetters()).isZero();
+    }
+
+    private void takeBackEverything() {
+        db.sql("""
+                with g as (delete from reporting.chama_group), m as (delete from reporting.membership)
+                update reporting.projection_progress set position = 0 where name = 'groups'
+                """).update();
     }
 
     @Test

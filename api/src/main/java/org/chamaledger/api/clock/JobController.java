@@ -18,9 +18,11 @@ import org.springframework.web.bind.annotation.RestController;
 class JobController {
 
     private final Jobs jobs;
+    private final UpToDate readTables;
 
-    JobController(Jobs jobs) {
+    JobController(Jobs jobs, UpToDate readTables) {
         this.jobs = jobs;
+        this.readTables = readTables;
     }
 
     @Operation(summary = "List the jobs", description = "Work that falls due by the clock, and how the last run ended.")
@@ -32,10 +34,12 @@ class JobController {
 
     @Operation(
             summary = "Run a job now",
-            description = "Whether it is due or not, and answers when it is over. What was done before is not done"
-                    + " again; while the job is running on any node it is refused.")
+            description = "Whether it is due or not, and answers when it is over and can be read. What was done before"
+                    + " is not done again; while the job is running on any node it is refused.")
     @PostMapping("/{name}/run")
     JobView run(@PathVariable String name) {
-        return jobs.run(name);
+        var run = jobs.run(name);
+        readTables.await();
+        return run;
     }
 }

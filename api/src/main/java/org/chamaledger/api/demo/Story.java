@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.chamaledger.api.demo.Demo.NotAsToldException;
 import org.chamaledger.api.demo.Service.Login;
@@ -46,6 +47,7 @@ final class Story {
         gatherMembers();
         importYears();
         moveMoney();
+        lend();
         leaveThingsOpen();
         progress.at(100, "Done");
         return ending(false);
@@ -106,6 +108,11 @@ final class Story {
         transfer("25000.00", "2025-12-29");
         service.post(treasurer(), "/groups/" + group + "/periods/close/", Map.of("until", "2025-12-31"), "close-2025");
         transfer("4500.00", today.toString());
+    }
+
+    private void lend() throws IOException, InterruptedException {
+        progress.at(90, "Lending");
+        new Lending(service, group, today, logins, treasurer(), List.of(chair(), secretary())).tell();
     }
 
     private void leaveThingsOpen() throws IOException, InterruptedException {

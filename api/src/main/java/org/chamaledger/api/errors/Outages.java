@@ -15,14 +15,15 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionTimedOutException;
 
 /** Tells what passes by itself, such as a database that is away, slow or full, from what is our own mistake. */
-final class Outages {
+public final class Outages {
 
     /** SQL state classes: connection, transaction lost or rolled back, resources, not in state, operator, system. */
     private static final Set<String> STATES = Set.of("08", "25", "40", "53", "55", "57", "58");
 
     private Outages() {}
 
-    static boolean isOutage(Throwable e) {
+    /** Whether the same may succeed a moment later, by what this was caused by. */
+    public static boolean isOutage(Throwable e) {
         int depth = 0;
         for (Throwable cause = e; cause != null && depth < 20; cause = cause.getCause(), depth++) {
             if (isPassing(cause)) {

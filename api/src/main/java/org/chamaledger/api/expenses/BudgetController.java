@@ -49,7 +49,8 @@ class BudgetController {
     @Operation(
             summary = "Compare what was spent with the budget of a year",
             description = "Every category, with what was budgeted (null where nothing was) and what the books say was"
-                    + " spent from 1 January up to `as_at`, or to the end of the year. For readers of the group's books.")
+                    + " spent from 1 January up to `as_at`, or to the end of the year. For readers of the group's"
+                    + " books.")
     @GetMapping
     ResponseEntity<BudgetView> against(
             @PathVariable GroupId id, @PathVariable int year,

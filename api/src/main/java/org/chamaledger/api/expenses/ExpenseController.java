@@ -83,7 +83,9 @@ class ExpenseController {
         return Listing.of(queries.ask(new ListExpenses(actor, filter, paging)));
     }
 
-    @Operation(summary = "Show an expense", description = "With the signatures under it and what is known of its receipt.")
+    @Operation(
+            summary = "Show an expense",
+            description = "With the signatures under it and what is known of its receipt.")
     @GetMapping("/{id}")
     ResponseEntity<ExpenseView> find(@PathVariable ExpenseId id, Actor actor) {
         return Answers.of(queries.ask(new FindExpense(actor, id)));
@@ -106,11 +108,12 @@ class ExpenseController {
 
     @Operation(
             summary = "Approve an expense",
-            description = "A signature under its approval; the last one needed makes the expense APPROVED. By an official"
-                    + " who neither asked for it nor is paid.")
+            description = "A signature under its approval; the last one needed makes the expense APPROVED. By an"
+                    + " official who neither asked for it nor is paid.")
     @PostMapping("/{id}/approve")
     ResponseEntity<ExpenseView> approve(
-            @PathVariable ExpenseId id, @Valid @RequestBody(required = false) @Nullable ExpenseSignature body, Actor actor) {
+            @PathVariable ExpenseId id, @Valid @RequestBody(required = false) @Nullable ExpenseSignature body,
+            Actor actor) {
         return commands.change(actor, new SignExpense(id, Decision.APPROVE, body == null ? null : body.comment()));
     }
 
@@ -120,7 +123,8 @@ class ExpenseController {
                     + " approve it.")
     @PostMapping("/{id}/reject")
     ResponseEntity<ExpenseView> reject(
-            @PathVariable ExpenseId id, @Valid @RequestBody(required = false) @Nullable ExpenseSignature body, Actor actor) {
+            @PathVariable ExpenseId id, @Valid @RequestBody(required = false) @Nullable ExpenseSignature body,
+            Actor actor) {
         return commands.change(actor, new SignExpense(id, Decision.REJECT, body == null ? null : body.comment()));
     }
 

@@ -2,6 +2,9 @@ package org.chamaledger.api.expenses;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,13 +49,13 @@ class ReceiptController {
 
     @Operation(
             summary = "Attach the receipt of an expense",
-            description = "A PDF, PNG, JPEG or WEBP file of at most 5 MB; what it is follows from its content, and a type"
-                    + " that says otherwise is 415. It takes the place of an earlier one until the first official has"
-                    + " signed. By whoever asked for the expense, or an official.")
+            description = "A PDF, PNG, JPEG or WEBP file of at most 5 MB; what it is follows from its content, and a"
+                    + " type that says otherwise is 415. It takes the place of an earlier one until the first official"
+                    + " has signed. By whoever asked for the expense, or an official.")
     @PutMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<ExpenseView> attach(
-            @PathVariable ExpenseId id, @Parameter(description = "The file") @RequestParam MultipartFile file, Actor actor)
-            throws IOException {
+            @PathVariable ExpenseId id, @Parameter(description = "The file") @RequestParam MultipartFile file,
+            Actor actor) throws IOException {
         var receipt = ReceiptFile.read(file);
         commands.change(actor, new OfferReceipt(id));
         var hash = files.keep(receipt.content());
@@ -63,6 +66,12 @@ class ReceiptController {
     @Operation(
             summary = "Download the receipt of an expense",
             description = "The file as it was uploaded, as an attachment. For whoever may read the expense.")
+    @ApiResponse(responseCode = "200", description = "The file", content = {
+        @Content(mediaType = "application/pdf", schema = @Schema(type = "string", format = "binary")),
+        @Content(mediaType = "image/png", schema = @Schema(type = "string", format = "binary")),
+        @Content(mediaType = "image/jpeg", schema = @Schema(type = "string", format = "binary")),
+        @Content(mediaType = "image/webp", schema = @Schema(type = "string", format = "binary"))
+    })
     @GetMapping(produces = MediaType.ALL_VALUE)
     void download(@PathVariable ExpenseId id, Actor actor, HttpServletResponse response) throws IOException {
         var receipt = queries.ask(new FindReceipt(actor, id));

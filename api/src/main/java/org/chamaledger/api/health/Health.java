@@ -53,5 +53,8 @@ record Health(String status, Database database, List<Projection> projections, Di
     record Projection(
             String name, String status, long position, long lag, @JsonProperty("updated_at") Instant updatedAt) {}
 
-    record Disk(String status, @JsonProperty("free_bytes") long freeBytes, @JsonProperty("total_bytes") long totalBytes) {}
+    record Disk(
+            String status,
+            @JsonProperty("free_bytes") long freeBytes,
+            @JsonProperty("total_bytes") long totalBytes) {}
 }

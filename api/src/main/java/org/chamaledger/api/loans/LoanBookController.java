@@ -1,7 +1,6 @@
 package org.chamaledger.api.loans;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import org.chamaledger.api.desk.Answers;
 import org.chamaledger.api.security.MembersMay;
 import org.chamaledger.api.wire.Formats;
@@ -41,7 +40,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 @MembersMay
-@Tag(name = "loans")
 class LoanBookController {
 
     private final QueryDesk queries;
@@ -85,7 +83,7 @@ class LoanBookController {
         return Listing.of(queries.ask(new ListRepayments(actor, id, filter, paging)));
     }
 
-    @Operation(summary = "Show a repayment")
+    @Operation(summary = "Show a repayment", description = "What was paid, and what it went to.")
     @GetMapping("/loans/{id}/repayments/{repayment}")
     RepaymentView repayment(@PathVariable LoanId id, @PathVariable RepaymentId repayment, Actor actor) {
         return queries.ask(new FindRepayment(actor, id, repayment));
@@ -98,7 +96,7 @@ class LoanBookController {
         return Listing.of(queries.ask(new ListProducts(actor, id, filter, paging)));
     }
 
-    @Operation(summary = "Show a loan product")
+    @Operation(summary = "Show a loan product", description = "The rules of one kind of loan, retired or not.")
     @GetMapping("/groups/{id}/loan-products/{product}")
     ResponseEntity<LoanProductView> product(
             @PathVariable GroupId id, @PathVariable LoanProductId product, Actor actor) {

@@ -1,5 +1,6 @@
 package org.chamaledger.api.loans;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -11,6 +12,7 @@ import org.chamaledger.api.desk.Commands;
 import org.chamaledger.api.security.MembersMay;
 import org.chamaledger.api.wire.NewId;
 import org.chamaledger.api.wire.NoFields;
+import org.chamaledger.api.wire.WireText;
 import org.chamaledger.command.Payment;
 import org.chamaledger.command.loans.LoanCommand.AnswerGuarantee;
 import org.chamaledger.command.loans.LoanCommand.ApplyForLoan;
@@ -58,8 +60,17 @@ class LoanController {
             @Nullable @Size(max = 20) List<@Valid @NotNull Guarantor> guarantors,
             @Nullable LoanProductId product) {
 
-        /** Without an amount, an equal part of the principal. */
-        record Guarantor(@NotNull MemberId member, @Nullable Amount amount) {}
+        /** Without an amount, an equal part of the principal; then the member's id alone will do. */
+        record Guarantor(@NotNull MemberId member, @Nullable Amount amount) {
+
+            @JsonCreator
+            Guarantor {}
+
+            @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+            static Guarantor of(String member) {
+                return new Guarantor(new MemberId(WireText.uuid(member)), null);
+            }
+        }
 
         List<ApplyForLoan.Asked> asked() {
             return guarantors == null ? List.of() : guarantors.stream()

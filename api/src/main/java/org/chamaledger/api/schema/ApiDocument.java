@@ -48,6 +48,7 @@ class ApiDocument {
             "groups", "Groups and who is in them",
             "contributions", "What members pay in, one by one and as files",
             "treasury", "The group's books: accounts, entries, reports, transfers, periods",
+            "loans", "Lending to members: products, applications, schedules, repayments, and the loan book",
             "audit", "Every event, for those who check",
             "operations", "Whether the service works, and running it");
 

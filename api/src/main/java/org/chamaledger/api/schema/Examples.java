@@ -108,7 +108,13 @@ final class Examples {
             case "uuid" -> UUID_7;
             case "date" -> "2026-03-01";
             case "date-time" -> "2026-03-01T09:15:00Z";
-            default -> schema.getPattern() != null && schema.getPattern().contains("[0-9]{1,16}") ? "1500.00" : "text";
+            default -> decimal(schema.getPattern());
         };
+    }
+
+    /** Amounts have up to sixteen digits before the point, percentages nine. */
+    private static String decimal(@Nullable String pattern) {
+        return pattern == null ? "text"
+                : pattern.contains("[0-9]{1,16}") ? "1500.00" : pattern.contains("[0-9]{1,9}") ? "12.50" : "text";
     }
 }

@@ -83,7 +83,8 @@ public class Endpoints implements SmartInitializingSingleton {
         if (isDocumentation(path)) {
             return true;
         }
-        var patterns = open.getOrDefault(RequestMethod.resolve(request.getMethod()), List.of());
+        var method = request.getMethod().equals("HEAD") ? RequestMethod.GET : RequestMethod.resolve(request.getMethod());
+        var patterns = method == null ? List.<PathPattern>of() : open.getOrDefault(method, List.of());
         if (patterns.isEmpty()) {
             return false;
         }

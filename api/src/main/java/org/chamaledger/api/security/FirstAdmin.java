@@ -1,10 +1,12 @@
 package org.chamaledger.api.security;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.chamaledger.api.errors.InvalidRequest;
+import org.chamaledger.api.errors.Outages;
 import org.chamaledger.command.CommandDesk;
 import org.chamaledger.command.Request;
 import org.chamaledger.command.members.Invitees;
@@ -31,6 +33,8 @@ class FirstAdmin implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(FirstAdmin.class);
     private static final String REQUEST = "start-of-the-service";
+    private static final int MOST_ATTEMPTS = 60;
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
     private final SecuritySettings settings;
     private final CommandDesk desk;
@@ -63,6 +67,31 @@ class FirstAdmin implements ApplicationRunner {
             return;
         }
         var email = address();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                appoint(email);
+                return;
+            } catch (RuntimeException away) {
+                if (!Outages.isOutage(away) || attempt == MOST_ATTEMPTS) {
+                    throw away;
+                }
+                log.warn("The first administrator has to wait for the database");
+                pause();
+            }
+        }
+    }
+
+    /** Requests are answered by now, so a database that goes away for a moment must not end the service. */
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_ATTEMPTS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The service is stopping", stopping);
+        }
+    }
+
+    private void appoint(EmailAddress email) {
         var admin = logins.registered(email).orElseGet(() -> register(email));
         try {
             desk.handle(new AppointFirstAdmin(admin), by(admin));

@@ -116,7 +116,8 @@ class WithdrawalController {
 
     @Operation(
             summary = "Reject a withdrawal",
-            description = "A signature under its approval; it is REJECTED when too few officials are left to approve it.")
+            description = "A signature under its approval; it is REJECTED when too few officials are left to approve"
+                    + " it.")
     @PostMapping("/{withdrawal}/reject")
     ResponseEntity<WithdrawalView> reject(
             @PathVariable GroupId id, @PathVariable WithdrawalId withdrawal,

@@ -180,15 +180,19 @@ class AuthorisationMatrixTest extends ApiTest {
         return door.send(call);
     }
 
-    /** {@code reason=Twice&amount=10.00} as an object; none for a minus sign. */
+    /** {@code reason=Twice&amount=10.00&duration_months=3&accept=true} as an object; none for a minus sign. */
     private static Map<String, Object> fields(String body) {
         var fields = new LinkedHashMap<String, Object>();
         if (!body.equals("-")) {
             for (var field : body.split("&")) {
-                fields.put(field.substring(0, field.indexOf('=')), field.substring(field.indexOf('=') + 1));
+                fields.put(field.substring(0, field.indexOf('=')), value(field.substring(field.indexOf('=') + 1)));
             }
         }
         return fields;
+    }
+
+    private static Object value(String text) {
+        return text.matches("[0-9]{1,3}") ? Integer.valueOf(text) : text.matches("true|false") ? Boolean.valueOf(text) : text;
     }
 
     private void renewLogins() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -150,6 +151,18 @@ final class Scene {
                         Map.of("holder", cast.of(Actor.SECRETARY).id())).is(201);
                 yield vote;
             }
+            case "loan" -> loan();
+            case "guaranteed_loan" -> loan(Map.of("guarantors", List.of(
+                    Map.of("member", cast.of(Actor.SECRETARY).id(), "amount", "10.00"))));
+            case "approved_loan" -> approvedLoan();
+            case "running_loan" -> runningLoan();
+            case "repayment_of_loan" -> {
+                var loan = runningLoan();
+                yield loan + "/repayments/" + post(treasurer, "/api/v1/loans/%s/repayments/".formatted(loan),
+                        Map.of("amount", "10.00", "payment_method", "CASH")).is(201).field("id");
+            }
+            case "product" -> post(treasurer, "/api/v1/groups/%s/loan-products/".formatted(group),
+                    Map.of("name", "Product " + UUID.randomUUID(), "interest_rate", "12")).is(201).field("id");
             default -> throw new IllegalArgumentException("The scene has nothing called " + name);
         };
     }
@@ -206,6 +219,33 @@ final class Scene {
     private String contribution(Person by) {
         return post(by, "/api/v1/contributions/", Map.of("group", group, "member", cast.of(Actor.MEMBER).id(),
                 "amount", "100.00", "payment_method", "CASH")).is(201).field("id");
+    }
+
+    private String loan() {
+        return loan(Map.of());
+    }
+
+    /** The member's, within their savings. */
+    private String loan(Map<String, ?> further) {
+        contribution(cast.of(Actor.TREASURER));
+        var body = new HashMap<String, Object>(Map.of("group", group, "principal", "50.00", "duration_months", 1));
+        body.putAll(further);
+        return post(cast.of(Actor.MEMBER), "/api/v1/loans/", body).is(201).field("id");
+    }
+
+    private String approvedLoan() {
+        var loan = loan();
+        for (var signer : List.of(Actor.TREASURER, Actor.CHAIRPERSON)) {
+            post(cast.of(signer), "/api/v1/loans/%s/approve/".formatted(loan), Map.of()).is(200);
+        }
+        return loan;
+    }
+
+    private String runningLoan() {
+        var loan = approvedLoan();
+        post(cast.of(Actor.TREASURER), "/api/v1/loans/%s/disburse/".formatted(loan), Map.of("payment_method", "CASH"))
+                .is(200);
+        return loan;
     }
 
     private void admit(Actor actor, String role) {

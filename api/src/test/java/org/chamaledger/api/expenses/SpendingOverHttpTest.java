@@ -98,7 +98,8 @@ class SpendingOverHttpTest extends ApiTest {
     @Test
     void an_official_does_not_sign_their_own_request() {
         var asked = expense(treasurer, "100.00");
-        post(treasurer, "/api/v1/expenses/%s/approve/".formatted(asked.field("id"))).isRefusal(403, "approval.own-request");
+        post(treasurer, "/api/v1/expenses/%s/approve/".formatted(asked.field("id")))
+                .isRefusal(403, "approval.own-request");
     }
 
     @Test
@@ -123,7 +124,8 @@ class SpendingOverHttpTest extends ApiTest {
     void savings_are_withdrawn_by_signatures() {
         var withdrawals = "/api/v1/groups/%s/withdrawals/".formatted(group);
         post(amina, withdrawals, Map.of("amount", "10000.01")).isRefusal(422, "withdrawal.more-than-saved");
-        post(baraka, withdrawals, Map.of("member", amina.id(), "amount", "1")).isRefusal(403, "withdrawal.not-official");
+        post(baraka, withdrawals, Map.of("member", amina.id(), "amount", "1"))
+                .isRefusal(403, "withdrawal.not-official");
         var asked = post(amina, withdrawals, Map.of("amount", "4000.00", "notes", "School fees")).is(201);
         var withdrawal = withdrawals + asked.field("id") + "/";
         post(chair, withdrawal + "approve/").is(200);
@@ -156,7 +158,8 @@ class SpendingOverHttpTest extends ApiTest {
         var set = request("PUT", budget).as(treasurer).body(plan).send().is(200);
         assertThat(set.field("total_budget")).isEqualTo("4000.00");
         request("PUT", budget).as(treasurer).body(Map.of("lines", List.of(
-                Map.of("category", "OTHER", "amount", "1"), Map.of("category", "OTHER", "amount", "2")))).send().isRefusal(400, "budget.category-twice");
+                Map.of("category", "OTHER", "amount", "1"), Map.of("category", "OTHER", "amount", "2")))).send()
+                        .isRefusal(400, "budget.category-twice");
 
         var id = expense(amina, "1000.00").field("id");
         post(chair, "/api/v1/expenses/%s/approve/".formatted(id)).is(200);
@@ -201,14 +204,16 @@ class SpendingOverHttpTest extends ApiTest {
         "'<svg xmlns=\"http://www.w3.org/2000/svg\"/>', image/svg+xml", "%PDF-1.7 %%EOF, image/png"})
     void what_is_no_receipt_or_says_it_is_another_is_not_kept(String content, String type) {
         var expense = "/api/v1/expenses/%s/".formatted(expense(amina, "100.00").field("id"));
-        upload(amina, expense, "a.pdf", type, content.getBytes(StandardCharsets.UTF_8)).isRefusal(415, "expense.receipt-type");
+        upload(amina, expense, "a.pdf", type, content.getBytes(StandardCharsets.UTF_8))
+                .isRefusal(415, "expense.receipt-type");
     }
 
     @Test
     void a_receipt_is_neither_empty_nor_larger_than_five_megabytes() {
         var expense = "/api/v1/expenses/%s/".formatted(expense(amina, "100.00").field("id"));
         upload(amina, expense, "a.pdf", "application/pdf", new byte[0]).is(400);
-        upload(amina, expense, "a.pdf", "application/pdf", Arrays.copyOf(PDF, 5 * 1024 * 1024 + 1)).isRefusal(413, "expense.receipt-too-large");
+        upload(amina, expense, "a.pdf", "application/pdf", Arrays.copyOf(PDF, 5 * 1024 * 1024 + 1))
+                .isRefusal(413, "expense.receipt-too-large");
     }
 
     private Answer expense(Person who, String amount) {

@@ -32,6 +32,7 @@ class EndpointsTest {
                 .extracting(Endpoints.Endpoint::method, Endpoints.Endpoint::path, Endpoints.Endpoint::access)
                 .containsExactly(
                         tuple(RequestMethod.GET, "/house", new Access.Members()),
+                        tuple(RequestMethod.GET, "/house/door", new Access.Anyone()),
                         tuple(RequestMethod.GET, "/house/office", new Access.Staff(Set.of(StaffRole.ADMIN))),
                         tuple(RequestMethod.POST, "/house/{room}", new Access.Anyone()));
     }
@@ -43,6 +44,8 @@ class EndpointsTest {
         assertThat(endpoints.isOpen(new MockHttpServletRequest("POST", "/house/hall"))).isTrue();
         assertThat(endpoints.isOpen(new MockHttpServletRequest("POST", "/house/hall/"))).isTrue();
         assertThat(endpoints.isOpen(new MockHttpServletRequest("GET", "/house/hall"))).isFalse();
+        assertThat(endpoints.isOpen(new MockHttpServletRequest("HEAD", "/house/door"))).isTrue();
+        assertThat(endpoints.isOpen(new MockHttpServletRequest("HEAD", "/house/hall"))).isFalse();
         assertThat(endpoints.isOpen(new MockHttpServletRequest("POST", "/house/hall/cellar"))).isFalse();
         assertThat(endpoints.isOpen(new MockHttpServletRequest("POST", "/HOUSE/hall"))).isFalse();
         assertThat(endpoints.isOpen(new MockHttpServletRequest("BREW", "/house/hall"))).isFalse();
@@ -83,6 +86,10 @@ class EndpointsTest {
         @AnyoneMay
         @PostMapping("/house/{room}")
         void room() {}
+
+        @AnyoneMay
+        @GetMapping("/house/door")
+        void door() {}
 
         @StaffMay(StaffRole.ADMIN)
         @GetMapping("/house/office")

@@ -87,7 +87,7 @@ class Approval {
 
     private void requireOpen(Actor actor) {
         if (status != ApprovalStatus.PENDING) {
-            throw conflict("approval.not-pending", "This was decided already", Map.of("status", status.name()));
+            throw conflict("approval.not-pending", "This was decided already", Map.of("approval_status", status.name()));
         }
         refuseUnless(actor.at().isBefore(what.expiresAt()), "approval.expired", "The time to sign this is over");
         if (hasSigned(actor)) {

@@ -67,6 +67,7 @@ import org.chamaledger.kernel.groups.GroupView;
 import org.chamaledger.kernel.groups.MembershipStatus;
 import org.chamaledger.kernel.groups.MembershipView;
 import org.chamaledger.kernel.groups.Roster;
+import org.chamaledger.kernel.loans.Pledges;
 import org.chamaledger.kernel.members.Persons;
 import org.chamaledger.kernel.treasury.Books;
 
@@ -241,24 +242,24 @@ class Group {
     }
 
     @CommandHandler
-    Supplier<MembershipView> remove(RemoveMember command, Actor actor, Books books) {
+    Supplier<MembershipView> remove(RemoveMember command, Actor actor, Books books, Pledges pledges) {
         var role = entered(actor).requireOfficialOrAdmin(actor);
         requireNotYourself(actor, command.memberId());
         var standing = membership.requireInside(command.memberId());
         requireChairFor(standing.role(), role);
         membership.requireAnotherChair(command.memberId());
-        requireNothingHeld(command.memberId(), books);
+        requireNothingOpen(command.memberId(), books, pledges);
         apply(new MemberRemoved(profile.id(), command.memberId(), command.reason()));
         return () -> view(command.memberId(), books);
     }
 
     @CommandHandler
-    Supplier<MembershipView> leave(LeaveGroup command, Actor actor, Books books) {
+    Supplier<MembershipView> leave(LeaveGroup command, Actor actor, Books books, Pledges pledges) {
         unknownUnless(membership.standing(actor.member()).isPresent(), "group.unknown", "There is no such group");
         forbidUnless(actor.is(command.memberId()), "membership.not-yourself", "Only members themselves may leave");
         membership.requireInside(command.memberId());
         membership.requireAnotherChair(command.memberId());
-        requireNothingHeld(command.memberId(), books);
+        requireNothingOpen(command.memberId(), books, pledges);
         apply(new MemberLeft(profile.id(), command.memberId()));
         return () -> view(command.memberId(), books);
     }
@@ -305,7 +306,9 @@ class Group {
         forbidUnless(!actor.is(member), "membership.yourself", "Nobody does this to themselves");
     }
 
-    private void requireNothingHeld(MemberId member, Books books) {
+    private void requireNothingOpen(MemberId member, Books books, Pledges pledges) {
+        refuseUnless(pledges.owed(profile.id(), member).plus(pledges.guaranteed(profile.id(), member)).isZero(),
+                "membership.loan-open", "The member owes the group, or answers for a loan; have it repaid or cancelled first");
         refuseUnless(MemberMoney.held(profile, member, books).isZero(), "membership.money-held",
                 "The group holds money for this member; pay it out or have it forfeited first");
     }

@@ -60,6 +60,7 @@ import org.chamaledger.kernel.loans.LoanStatus;
 import org.chamaledger.kernel.loans.LoanView;
 import org.chamaledger.kernel.loans.RepaymentId;
 import org.chamaledger.kernel.loans.RepaymentView;
+import org.chamaledger.kernel.loans.Schedule;
 import org.chamaledger.kernel.members.Keyring;
 import org.chamaledger.kernel.treasury.Books;
 import org.chamaledger.kernel.treasury.Source;
@@ -89,6 +90,7 @@ class Loan {
         var rules = Application.rules(command, roster, products);
         var terms = Application.terms(command, rules, principal);
         var today = roster.dayOf(actor.at());
+        Schedule.of(terms, today); // refuses terms of which nothing can be made before anybody signs them
         var guarantors = Application.guarantors(command, rules, roster, borrower, principal);
         var owed = commitments.owed(command.groupId(), borrower);
         commitments.borrow(command.groupId(), borrower, command.loanId(), rules.openLoans());

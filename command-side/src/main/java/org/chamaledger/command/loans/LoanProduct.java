@@ -43,10 +43,10 @@ class LoanProduct {
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
     Supplier<LoanProductView> define(DefineLoanProduct command, Actor actor, Rosters rosters, Claims claims) {
         var roster = entered(actor, rosters.of(command.groupId()));
+        var rules = command.offer().in(roster.currency());
         claims.take(Claims.Kind.LOAN_PRODUCT, nameKey(command.groupId(), command.name()),
                 command.productId().toString());
-        apply(new LoanProductDefined(
-                command.productId(), command.groupId(), command.name(), command.offer().in(roster.currency())));
+        apply(new LoanProductDefined(command.productId(), command.groupId(), command.name(), rules));
         return this::view;
     }
 

@@ -36,7 +36,7 @@ final class AggregateCache implements Cache {
         return (V) of(key).getIfPresent(key);
     }
 
-    /** What a refused command would have begun has no name, and is not kept. */
+    /** One that refused the very command that would have made it has no name yet, and is not kept. */
     @Override
     public void put(@Nullable Object key, Object value) {
         if (key != null) {

@@ -25,10 +25,13 @@ import org.chamaledger.command.treasury.WithdrawalCommand.RequestWithdrawal;
 import org.chamaledger.command.treasury.WithdrawalCommand.SignWithdrawal;
 import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.GroupId;
+import org.chamaledger.kernel.MemberId;
+import org.chamaledger.kernel.Money;
 import org.chamaledger.kernel.approvals.Approvals;
 import org.chamaledger.kernel.groups.GroupRole;
 import org.chamaledger.kernel.groups.Roster;
 import org.chamaledger.kernel.groups.Rosters;
+import org.chamaledger.kernel.loans.Pledges;
 import org.chamaledger.kernel.members.Keyring;
 import org.chamaledger.kernel.members.MemberView;
 import org.chamaledger.kernel.treasury.Books;
@@ -60,7 +63,8 @@ class Withdrawal {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
     Supplier<WithdrawalView> request(
-            RequestWithdrawal command, Actor actor, Rosters rosters, Approvals approvals, Books books, Keyring keyring) {
+            RequestWithdrawal command, Actor actor, Rosters rosters, Approvals approvals, Books books, Pledges pledges,
+            Keyring keyring) {
         var roster = rosters.of(command.groupId());
         var role = roster.requireMember(actor);
         roster.requireWorking();
@@ -72,6 +76,7 @@ class Withdrawal {
         var amount = command.amount().positiveIn(roster.currency());
         var savings = books.balance(command.groupId(), LedgerAccount.MEMBER_SAVINGS, member.toString());
         refuseUnless(!amount.isMoreThan(savings), "withdrawal.more-than-saved", "The member has not saved that much");
+        requireFree(command.groupId(), member, amount, books, pledges);
         apply(new WithdrawalRequested(
                 command.withdrawalId(), command.groupId(), member, actor.member(), amount, command.paymentMethod(),
                 command.notes() == null ? null : keyring.encipher(member, "notes", command.notes())));
@@ -97,14 +102,15 @@ class Withdrawal {
 
     @CommandHandler
     Supplier<WithdrawalView> pay(
-            PayWithdrawal command, Actor actor, Rosters rosters, Approvals approvals, Books books, Claims claims,
-            Keyring keyring) {
+            PayWithdrawal command, Actor actor, Rosters rosters, Approvals approvals, Books books, Pledges pledges,
+            Claims claims, Keyring keyring) {
         var roster = entered(command.groupId(), actor, rosters);
         Acting.as(roster.requireRole(actor, GroupRole.TREASURER, GroupRole.CHAIRPERSON));
         roster.requireWorking();
         refuseUnless(status != WithdrawalStatus.PAID, "withdrawal.paid-already", "This withdrawal is paid already");
         refuseUnless(status == WithdrawalStatus.APPROVED, "withdrawal.not-approved",
                 "A withdrawal is paid only after it is approved");
+        requireFree(what.groupId(), what.memberId(), what.amount(), books, pledges);
         var payment = command.payment();
         var channel = payment.channel();
         payment.claimReference(what.groupId(), what.withdrawalId().toString(), claims);
@@ -128,6 +134,15 @@ class Withdrawal {
                 "The withdrawal was rejected or cancelled");
         apply(new WithdrawalCancelled(what.withdrawalId(), what.groupId(), command.reason()));
         return () -> view(approvals, books, keyring);
+    }
+
+    /** Savings that answer for a loan, the member's own or one they guarantee, stay until it is repaid. */
+    private static void requireFree(GroupId group, MemberId member, Money amount, Books books, Pledges pledges) {
+        var pledged = pledges.owed(group, member).plus(pledges.guaranteed(group, member));
+        var saved = books.balance(group, LedgerAccount.MEMBER_SAVINGS, member.toString())
+                .plus(books.balance(group, LedgerAccount.MEMBER_SHARES, member.toString()));
+        refuseUnless(pledged.isZero() || !amount.isMoreThan(saved.minus(pledged)), "withdrawal.pledged",
+                "The member's savings answer for loans");
     }
 
     private Roster entered(GroupId group, Actor actor, Rosters rosters) {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.chamaledger.kernel.approvals.Decision.APPROVE;
 import static org.chamaledger.kernel.approvals.Decision.REJECT;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -16,12 +19,15 @@ import org.chamaledger.command.Payment;
 import org.chamaledger.command.Request;
 import org.chamaledger.command.approvals.ApprovalCommand.ExpireApproval;
 import org.chamaledger.command.approvals.ApprovalCommand.SignApproval;
+import org.chamaledger.command.expenses.BudgetCommand.SetBudget;
 import org.chamaledger.command.expenses.ExpenseCommand.CancelExpense;
 import org.chamaledger.command.expenses.ExpenseCommand.DisburseExpense;
 import org.chamaledger.command.expenses.ExpenseCommand.RequestExpense;
 import org.chamaledger.command.expenses.ExpenseCommand.SignExpense;
 import org.chamaledger.command.groups.GroupCommand.ApprovalTerms;
 import org.chamaledger.command.groups.GroupCommand.ChangeGroup;
+import org.chamaledger.command.groups.GroupCommand.GiveRole;
+import org.chamaledger.command.treasury.TreasuryCommand.ClosePeriod;
 import org.chamaledger.command.treasury.WithdrawalCommand.PayWithdrawal;
 import org.chamaledger.command.treasury.WithdrawalCommand.RequestWithdrawal;
 import org.chamaledger.command.treasury.WithdrawalCommand.SignWithdrawal;
@@ -35,6 +41,8 @@ import org.chamaledger.kernel.approvals.ApprovalStatus;
 import org.chamaledger.kernel.approvals.ApprovalView;
 import org.chamaledger.kernel.approvals.Decision;
 import org.chamaledger.kernel.contributions.PaymentMethod;
+import org.chamaledger.kernel.expenses.BudgetId;
+import org.chamaledger.kernel.expenses.BudgetPlanView;
 import org.chamaledger.kernel.expenses.ExpenseCategory;
 import org.chamaledger.kernel.expenses.ExpenseId;
 import org.chamaledger.kernel.expenses.ExpenseStatus;
@@ -132,7 +140,7 @@ class SpendingTest extends LedgerTest {
     void what_nobody_signs_in_time_is_rejected() {
         var expense = asked("100");
         var later = by(amina).actor().at().plusSeconds(15 * 86_400);
-        var clock = Request.by(new Actor(chair, java.util.Set.of(), later), "clock");
+        var clock = Request.by(new Actor(chair, Set.of(), later), "clock");
         assertRefused("approval.expired", () -> desk.handle(sign(expense, APPROVE), clock));
         desk.handle(new ExpireApproval(new ApprovalId(expense.value())), clock);
         desk.handle(new ExpireApproval(new ApprovalId(expense.value())), clock);
@@ -165,6 +173,60 @@ class SpendingTest extends LedgerTest {
         assertRefused("treasury.overdrawn", () -> ask(new PayWithdrawal(second, group, IN_CASH), treasurer));
         assertRefused("withdrawal.paid-already", () -> ask(new PayWithdrawal(first, group, IN_CASH), chair));
         assertThat(history("withdrawal-" + second)).isEqualTo("WithdrawalRequested WithdrawalApproved");
+    }
+
+    @Test
+    void who_gets_the_money_does_not_sign_and_who_is_not_concerned_does_not_cancel() {
+        var forTheTreasurer = ExpenseId.next();
+        ask(new RequestExpense(forTheTreasurer, group, ExpenseCategory.WELFARE, "Fare", new Amount("10"), null,
+                treasurer), amina);
+        assertRefused("approval.own-request", () -> signed(forTheTreasurer, treasurer, APPROVE));
+        assertRefused("expense.payee-not-a-member", () -> ask(new RequestExpense(ExpenseId.next(), group,
+                ExpenseCategory.WELFARE, "Fare", new Amount("10"), null, someone()), amina));
+        assertRefused("expense.not-yours", () -> ask(new CancelExpense(forTheTreasurer, null), treasurer));
+        assertRefused("expense.unknown", () -> ask(new CancelExpense(forTheTreasurer, null), someone()));
+        assertRefused("withdrawal.not-official", () -> ask(new RequestWithdrawal(
+                WithdrawalId.next(), group, amina, new Amount("10"), null, null), memberOf(group, chair, GroupRole.MEMBER)));
+    }
+
+    @Test
+    void an_official_who_was_voted_out_does_not_sign_and_one_who_came_later_does() {
+        var expense = asked("100");
+        signed(expense, chair, APPROVE);
+        ask(new GiveRole(group, secretary, GroupRole.MEMBER), chair);
+        assertRefused("group.not-official", () -> signed(expense, secretary, APPROVE));
+        var vice = memberOf(group, chair, GroupRole.VICE_CHAIRPERSON);
+        assertThat(signed(expense, vice, APPROVE).status()).isEqualTo(ExpenseStatus.APPROVED);
+    }
+
+    @Test
+    void a_payment_into_a_closed_period_or_a_wallet_is_refused() {
+        var expense = granted("100");
+        var today = LocalDate.now(ZoneId.of("Africa/Nairobi"));
+        ask(new ClosePeriod(group, today.minusDays(40)), chair);
+        assertRefused("treasury.period-closed", () -> ask(new DisburseExpense(expense,
+                new Payment(PaymentMethod.CASH, null, today.minusDays(40))), treasurer));
+        assertRefused("treasury.value-date-in-future", () -> ask(new DisburseExpense(expense,
+                new Payment(PaymentMethod.CASH, null, today.plusDays(1))), treasurer));
+        assertRefused("payment.no-channel", () -> ask(new DisburseExpense(expense,
+                new Payment(PaymentMethod.WALLET, null, null)), treasurer));
+    }
+
+    @Test
+    void a_budget_is_set_as_a_whole_and_not_by_whoever_may_not() {
+        var lines = List.of(new BudgetCommand.Line(ExpenseCategory.WELFARE, new Amount("50")),
+                new BudgetCommand.Line(ExpenseCategory.OPERATIONAL, new Amount("100")));
+        assertRefused("group.role-may-not", () -> ask(new SetBudget(group, 2026, lines), amina));
+        assertRefused("group.role-may-not", () -> ask(new SetBudget(group, 2026, lines), amina));
+        var plan = this.<BudgetPlanView>ask(new SetBudget(group, 2026, lines), treasurer);
+        assertThat(plan.totalBudget()).isEqualTo(new Amount("150.00"));
+        assertThat(plan.lines()).extracting(BudgetPlanView.PlannedLine::category)
+                .containsExactly(ExpenseCategory.OPERATIONAL, ExpenseCategory.WELFARE);
+        ask(new SetBudget(group, 2026, lines), chair);
+        ask(new SetBudget(group, 2026, List.of()), chair);
+        assertThat(history("budget-" + BudgetId.of(group, 2026))).isEqualTo("BudgetSet BudgetSet");
+        assertRefused("budget.amount-negative", () -> ask(new SetBudget(group, 2026,
+                List.of(new BudgetCommand.Line(ExpenseCategory.OTHER, new Amount("-1")))), chair));
     }
 
     @RepeatedTest(5)

@@ -34,14 +34,17 @@ import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.chamaledger.command.Claims.Kind;
+import org.chamaledger.command.groups.GroupCommand.ApprovalTerms;
 import org.chamaledger.command.groups.GroupCommand.ChangeGroup;
 import org.chamaledger.command.groups.GroupCommand.CloseGroup;
 import org.chamaledger.command.groups.GroupCommand.FormGroup;
 import org.chamaledger.command.play.BooksInMemory;
+import org.chamaledger.command.play.NothingPledged;
 import org.chamaledger.command.play.ClaimsInMemory;
 import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.Money;
 import org.chamaledger.kernel.groups.Frequency;
+import org.chamaledger.kernel.groups.GroupEvent.ApprovalRuleSet;
 import org.chamaledger.kernel.groups.GroupEvent.BooksAccessSet;
 import org.chamaledger.kernel.groups.GroupEvent.ContributionTermsSet;
 import org.chamaledger.kernel.groups.GroupEvent.GroupClosed;
@@ -68,7 +71,8 @@ class GroupTest {
 
     @BeforeEach
     void resources() {
-        group.registerInjectableResource(claims).registerInjectableResource(books);
+        group.registerInjectableResource(claims).registerInjectableResource(books)
+                .registerInjectableResource(new NothingPledged());
     }
 
     @Test
@@ -168,6 +172,31 @@ class GroupTest {
             group.given(then()).when(change, by(GROUP_ADMIN))
                     .expectNoEvents().expectException(forbidden("group.not-official"));
         }
+    }
+
+    @Test
+    void how_many_sign_is_the_chairpersons_to_say() {
+        group.given(then()).when(signing(3, null, null, 7), by(CHAIR))
+                .expectEvents(new ApprovalRuleSet(GROUP, 3, null, null, 7));
+        group.given(then()).when(signing(null, "5000", 3, null), by(CHAIR))
+                .expectEvents(new ApprovalRuleSet(GROUP, 2, kes("5000"), 3, 14));
+        group.given(then(new ApprovalRuleSet(GROUP, 2, kes("5000"), 3, 14)))
+                .when(signing(null, "0", null, null), by(CHAIR))
+                .expectEvents(new ApprovalRuleSet(GROUP, 2, null, null, 14));
+        group.given(then()).when(signing(2, null, null, 14), by(TREASURER)).expectNoEvents();
+        group.given(then()).when(signing(1, null, null, null), by(TREASURER))
+                .expectNoEvents().expectException(forbidden("group.not-chairperson"));
+        group.given(then()).when(signing(null, "5000", null, null), by(CHAIR))
+                .expectNoEvents().expectException(refused("group.approval-rule-incomplete"));
+        group.given(then()).when(signing(null, "0", 3, null), by(CHAIR))
+                .expectNoEvents().expectException(refused("group.approval-rule-incomplete"));
+        group.given(then()).when(signing(4, "5000", 3, null), by(CHAIR))
+                .expectNoEvents().expectException(refused("group.approval-rule-lower"));
+    }
+
+    private static ChangeGroup signing(Integer threshold, String highAmount, Integer highThreshold, Integer days) {
+        return new ChangeGroup(GROUP, null, null, null, null, null, null, null, null, null, null, null,
+                new ApprovalTerms(threshold, highAmount == null ? null : new Amount(highAmount), highThreshold, days));
     }
 
     @Test

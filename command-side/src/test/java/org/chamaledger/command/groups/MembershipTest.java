@@ -36,6 +36,7 @@ import org.chamaledger.command.groups.GroupCommand.RemoveMember;
 import org.chamaledger.command.groups.GroupCommand.RequestToJoin;
 import org.chamaledger.command.groups.GroupCommand.SuspendMember;
 import org.chamaledger.command.play.BooksInMemory;
+import org.chamaledger.command.play.NothingPledged;
 import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.groups.GroupEvent.GroupClosed;
@@ -75,7 +76,7 @@ class MembershipTest {
 
     @BeforeEach
     void resources() {
-        group.registerInjectableResource(books).registerInjectableResource(new OneInvitee());
+        group.registerInjectableResource(books).registerInjectableResource(new NothingPledged()).registerInjectableResource(new OneInvitee());
     }
 
     @Test
@@ -179,7 +180,7 @@ class MembershipTest {
                 LedgerAccount.MEMBER_SAVINGS, LedgerAccount.MEMBER_SHARES, LedgerAccount.PAYABLE_TO_MEMBERS)) {
             var owing = new BooksInMemory().holding(account, AMINA, kes("0.01"));
             var other = new AggregateTestFixture<>(Group.class);
-            other.registerInjectableResource(owing);
+            other.registerInjectableResource(owing).registerInjectableResource(new NothingPledged());
             other.given(then()).when(new LeaveGroup(GROUP, AMINA), by(AMINA))
                     .expectNoEvents().expectException(refused("membership.money-held"));
             other.given(then()).when(new RemoveMember(GROUP, AMINA, ""), by(CHAIR))

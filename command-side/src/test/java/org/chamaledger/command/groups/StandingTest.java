@@ -25,6 +25,7 @@ import org.chamaledger.command.groups.GroupCommand.ReinstateMember;
 import org.chamaledger.command.groups.GroupCommand.RemoveMember;
 import org.chamaledger.command.groups.GroupCommand.SuspendMember;
 import org.chamaledger.command.play.BooksInMemory;
+import org.chamaledger.command.play.NothingPledged;
 import org.chamaledger.kernel.groups.GroupEvent.MemberInvited;
 import org.chamaledger.kernel.groups.GroupEvent.MemberLeft;
 import org.chamaledger.kernel.groups.GroupEvent.MemberReinstated;
@@ -42,7 +43,7 @@ class StandingTest {
 
     @BeforeEach
     void resources() {
-        group.registerInjectableResource(new BooksInMemory());
+        group.registerInjectableResource(new BooksInMemory()).registerInjectableResource(new NothingPledged());
     }
 
     @Test

@@ -21,6 +21,8 @@ import org.chamaledger.command.LedgerTest;
 import org.chamaledger.command.Payment;
 import org.chamaledger.command.Request;
 import org.chamaledger.command.approvals.ApprovalCommand.SignApproval;
+import org.chamaledger.command.groups.GroupCommand.LeaveGroup;
+import org.chamaledger.command.groups.GroupCommand.RemoveMember;
 import org.chamaledger.command.loans.LoanCommand.AnswerGuarantee;
 import org.chamaledger.command.loans.LoanCommand.ApplyForLoan;
 import org.chamaledger.command.loans.LoanCommand.CancelLoan;
@@ -36,6 +38,7 @@ import org.chamaledger.command.loans.LoanCommand.SignLoan;
 import org.chamaledger.command.loans.LoanProductCommand.DefineLoanProduct;
 import org.chamaledger.command.loans.LoanProductCommand.Offer;
 import org.chamaledger.command.treasury.TransferCommand.MakeTransfer;
+import org.chamaledger.command.treasury.WithdrawalCommand.RequestWithdrawal;
 import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.GroupId;
@@ -56,6 +59,7 @@ import org.chamaledger.kernel.loans.RepaymentId;
 import org.chamaledger.kernel.loans.RepaymentView;
 import org.chamaledger.kernel.treasury.Channel;
 import org.chamaledger.kernel.treasury.TransferId;
+import org.chamaledger.kernel.treasury.WithdrawalId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -171,6 +175,27 @@ class LendingTest extends LedgerTest {
         assertThat(balance("2100")).isZero();
         ask(new CancelLoan(another), amina);
         assertRefused("loan.open-already", () -> applied("100"));
+    }
+
+    @Test
+    void savings_that_answer_for_a_loan_stay_and_so_do_borrower_and_guarantor() {
+        var loan = appliedWith(product(1, null), "6000", baraka);
+        ask(new AnswerGuarantee(loan, true), baraka);
+        assertRefused("withdrawal.pledged", () -> ask(withdrawing("14000.01"), baraka));
+        ask(withdrawing("14000.00"), baraka);
+        assertRefused("withdrawal.pledged", () -> ask(withdrawing("1"), amina));
+        for (var bound : List.of(amina, baraka)) {
+            assertRefused("membership.loan-open", () -> ask(new LeaveGroup(group, bound), bound));
+            assertRefused("membership.loan-open", () -> ask(new RemoveMember(group, bound, "Gone"), chair));
+        }
+        ask(new CancelLoan(loan), amina);
+        ask(withdrawing("1"), amina);
+        assertRefused("membership.money-held", () -> ask(new LeaveGroup(group, amina), amina));
+    }
+
+    private RequestWithdrawal withdrawing(String amount) {
+        return new RequestWithdrawal(
+                WithdrawalId.next(), group, null, new Amount(amount), PaymentMethod.CASH, null);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.chamaledger.integration.database;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,11 @@ final class DataFolder implements AutoCloseable {
         try {
             Files.createDirectories(wanted.toAbsolutePath(), onlyForItsOwner());
             return wanted.toRealPath();
+        } catch (FileAlreadyExistsException e) {
+            throw new StartRefused(
+                    wanted + " is to hold the data, but is not a folder.",
+                    "Name a folder, which need not exist yet: CHAMA_DATA=/some/other/folder.",
+                    e);
         } catch (IOException e) {
             throw notWritable(wanted, e);
         }

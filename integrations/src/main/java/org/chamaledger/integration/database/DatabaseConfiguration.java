@@ -22,7 +22,8 @@ class DatabaseConfiguration {
 
     @Bean
     DatabaseSafety databaseSafety(
-            DataSource service, @Value("${chama.database.allow-unsafe:false}") boolean allowUnsafe) throws SQLException {
+            DataSource service, @Value("${chama.database.allow-unsafe:false}") boolean allowUnsafe)
+            throws SQLException {
         return new DatabaseSafety(service, allowUnsafe);
     }
 

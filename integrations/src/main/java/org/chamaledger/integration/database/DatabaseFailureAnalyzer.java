@@ -49,8 +49,8 @@ final class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<Exception> {
             case "08001", "08004", "08006", "57P03" ->
                 new FailureAnalysis(
                         "PostgreSQL at " + url + " cannot be reached: " + failure.getMessage(),
-                        "Is the server running, and are host and port right in SPRING_DATASOURCE_URL? Leave that variable "
-                                + "out to use the embedded database.",
+                        "Is the server running, and are host and port right in SPRING_DATASOURCE_URL? Leave that "
+                                + "variable out to use the embedded database.",
                         failure);
             case "53300" ->
                 new FailureAnalysis(

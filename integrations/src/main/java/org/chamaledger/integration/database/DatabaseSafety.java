@@ -35,9 +35,9 @@ final class DatabaseSafety {
             if (!allowUnsafe) {
                 throw new StartRefused(
                         found,
-                        "Use PostgreSQL " + OLDEST_RELEASE + " or later and turn these settings on (alter system set ... = "
-                                + "on; select pg_reload_conf()), for the role of the service too (alter role ... reset "
-                                + "...). For a throw-away database only: chama.database.allow-unsafe=true.");
+                        "Use PostgreSQL " + OLDEST_RELEASE + " or later and turn these settings on (alter system set "
+                                + "... = on; select pg_reload_conf()), for the role of the service too (alter role ... "
+                                + "reset ...). For a throw-away database only: chama.database.allow-unsafe=true.");
             }
             log.warn("{} Allowed by chama.database.allow-unsafe: keep nothing here that you need.", found);
         }
@@ -48,8 +48,8 @@ final class DatabaseSafety {
         try (var asService = service.getConnection(); var asOwner = migrations.getConnection()) {
             var user = one(asService, "select current_user");
             if (user.equals(one(asOwner, "select current_user"))) {
-                log.warn("The service works as {}, which owns the tables: stored events are protected by triggers only. "
-                        + "Give migrations a role of their own with SPRING_FLYWAY_USER and SPRING_FLYWAY_PASSWORD.", user);
+                log.warn("The service works as {}, which owns the tables: stored events are protected by triggers "
+                        + "only. Give migrations a role of their own: SPRING_FLYWAY_USER, SPRING_FLYWAY_PASSWORD.", user);
             } else if (one(asService, "select rolsuper from pg_roles where rolname = current_user").equals("t")) {
                 log.warn("The service works as {}, a superuser: nothing keeps it from changing stored events. "
                         + "Give it an ordinary role.", user);

@@ -184,7 +184,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
             if (!exists(connection, "select from pg_database where datname = '%s'".formatted(DATABASE))) {
                 execute(connection, "create database %s owner %s".formatted(DATABASE, OWNER_ROLE));
             }
-            if (exists(connection, "select from pg_settings where name = 'wal_compression' and 'lz4' = any(enumvals)")) {
+            if (exists(connection, "select from pg_settings"
+                    + " where name = 'wal_compression' and 'lz4' = any(enumvals)")) {
                 execute(connection, "alter system set wal_compression = 'lz4'");
                 execute(connection, "select pg_reload_conf()");
             }

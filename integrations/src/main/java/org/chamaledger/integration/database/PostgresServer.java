@@ -71,7 +71,8 @@ final class PostgresServer {
             } finally {
                 Files.delete(passwordFile);
             }
-            Files.writeString(draft.resolve("postgresql.conf"), "\ninclude 'service.conf'\n", StandardOpenOption.APPEND);
+            Files.writeString(
+                    draft.resolve("postgresql.conf"), "\ninclude 'service.conf'\n", StandardOpenOption.APPEND);
             Files.move(draft, folder.cluster(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw couldNotStart(e.toString());
@@ -118,8 +119,10 @@ final class PostgresServer {
         var stopped = programs.run("pg_ctl", "-D", folder.cluster().toString(), "-s", "-m", mode,
                 "-w", "-t", Integer.toString(seconds), "stop");
         if (!stopped.succeeded() && recordedPostmaster().isPresent()) {
-            log.warn("PostgreSQL did not stop: {}. It is stopped by force; nothing committed is lost.", stopped.output());
-            programs.run("pg_ctl", "-D", folder.cluster().toString(), "-s", "-m", "immediate", "-w", "-t", "10", "stop");
+            log.warn("PostgreSQL is stopped by force, losing nothing committed, since it did not stop: {}",
+                    stopped.output());
+            programs.run("pg_ctl", "-D", folder.cluster().toString(), "-s", "-m", "immediate",
+                    "-w", "-t", "10", "stop");
             recordedPostmaster().ifPresent(ProcessHandle::destroyForcibly);
         }
         postmaster = Optional.empty();
@@ -202,8 +205,8 @@ final class PostgresServer {
     private StartRefused couldNotStart(String reason) {
         return new StartRefused(
                 "PostgreSQL could not start in " + folder.path() + ":\n" + reason.strip(),
-                "Look at " + folder.serverLog() + ". Is the disk full, do the files belong to another user, or is there "
-                        + "too little memory? The data has not been changed.");
+                "Look at " + folder.serverLog() + ". Is the disk full, do the files belong to another user, or is "
+                        + "there too little memory? The data has not been changed.");
     }
 
     private static String read(Path file) {

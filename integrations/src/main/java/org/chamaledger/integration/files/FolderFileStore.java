@@ -17,6 +17,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.chamaledger.kernel.files.FileStore;
 import org.chamaledger.kernel.members.Vault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 class FolderFileStore implements FileStore {
 
+    private static final Logger log = LoggerFactory.getLogger(FolderFileStore.class);
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     private final Path folder;
@@ -42,7 +45,7 @@ class FolderFileStore implements FileStore {
         var hash = sha256(content);
         var file = placeOf(hash);
         try {
-            if (!Files.exists(file)) {
+            if (!isKept(hash)) {
                 write(file, vault.lock(purpose(hash), content));
             }
         } catch (IOException full) {
@@ -66,6 +69,16 @@ class FolderFileStore implements FileStore {
             return Optional.empty();
         } catch (IOException unreadable) {
             throw new UncheckedIOException("A file could not be read in " + folder, unreadable);
+        }
+    }
+
+    /** Whether the very content lies there; what was damaged, or locked by keys that are gone, is written anew. */
+    private boolean isKept(String hash) {
+        try {
+            return read(hash).isPresent();
+        } catch (IllegalStateException damaged) {
+            log.warn("The file {} cannot be opened and is replaced", hash);
+            return false;
         }
     }
 

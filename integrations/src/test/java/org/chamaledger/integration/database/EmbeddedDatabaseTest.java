@@ -57,6 +57,12 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void a_file_is_no_folder() throws Exception {
+        var file = Files.createFile(folder.resolve("file"));
+        assertThatThrownBy(() -> opened(file)).isInstanceOf(StartRefused.class).hasMessageContaining("not a folder");
+    }
+
+    @Test
     void root_that_may_not_make_a_namespace_runs_it_as_another_user() throws Exception {
         assumeTrue(new UnixSystem().getUid() == 0, "only root has this trouble");
         for (int start = 0; start < 2; start++) {

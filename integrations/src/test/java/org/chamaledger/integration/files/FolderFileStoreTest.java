@@ -67,11 +67,13 @@ class FolderFileStoreTest {
     }
 
     @Test
-    void a_file_that_was_changed_is_not_given_out() throws IOException {
+    void a_file_that_was_changed_is_not_given_out_and_can_be_kept_anew() throws IOException {
         var store = new FolderFileStore(data, MIRROR);
         var hash = store.keep(RECEIPT);
         Files.write(files().getFirst(), new byte[] {1, 2, 3});
         assertThatThrownBy(() -> store.read(hash)).isInstanceOf(IllegalStateException.class);
+        store.keep(RECEIPT);
+        assertThat(store.read(hash)).as("kept once more, it is whole again").contains(RECEIPT);
     }
 
     @Test

@@ -56,6 +56,10 @@ class EventLog {
                 select 'vote', vote_id from reporting.vote where group_id = :group
                 union all
                 select 'approval', approval_id from reporting.approval where group_id = :group
+                union all
+                select 'loan', loan_id from reporting.loan where group_id = :group
+                union all
+                select 'product', product_id from reporting.loan_product where group_id = :group
             )
             """;
     private static final String FROM_ALL = " from ledger.event e ";

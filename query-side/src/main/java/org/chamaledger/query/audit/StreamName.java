@@ -14,9 +14,10 @@ import org.chamaledger.kernel.EventTypes;
  */
 record StreamName(List<String> types, UUID id) {
 
-    /** Every kind of aggregate there is; each has one family of events, named after it. */
+    /** Every kind of aggregate there is; each has one family of events, named after it (LoanProductEvent: product). */
     static final List<String> TYPES = EventTypes.FAMILIES.stream()
-            .map(family -> family.getSimpleName().replaceAll("Event$", "").toLowerCase(Locale.ROOT))
+            .map(family -> family.getSimpleName().replaceAll("^[A-Za-z]*(?=[A-Z][a-z]+Event$)|Event$", ""))
+            .map(name -> name.toLowerCase(Locale.ROOT))
             .toList();
 
     private static final Pattern SHAPE = Pattern.compile(

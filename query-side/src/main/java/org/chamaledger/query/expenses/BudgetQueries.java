@@ -83,11 +83,11 @@ class BudgetQueries {
                         }
                         found.amounts().put(ExpenseCategory.valueOf(rows.getString("category")), amounts(rows));
                     }
+                    if (found == null) {
+                        throw Access.unknown();
+                    }
                     return found;
                 });
-        if (read == null) {
-            throw Access.unknown();
-        }
         return new Versioned<>(view(query, wanted, read), read.version());
     }
 

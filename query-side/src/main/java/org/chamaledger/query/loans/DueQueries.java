@@ -106,7 +106,7 @@ class DueQueries {
                     && state.daysPastDue() >= ledger.application().rules().defaultAfterDays();
             case PROVISION -> {
                 var then = ledger.asAt(day);
-                yield then.status().isRunning() && !then.provision().equals(
+                yield state.status().isRunning() && !state.provision().equals(
                         ProvisionTable.on(day).provision(then.outstandingPrincipal(), then.daysPastDue()));
             }
         };

@@ -81,7 +81,7 @@ class PaymentQueries {
         Specification<ProductRow> ofTheGroup = is("groupId", query.group().value());
         return products.findOne(ofTheGroup.and(is("productId", query.product().value())))
                 .map(row -> new Versioned<>(row.view(), row.version))
-                .orElseThrow(() -> RuleViolation.unknown("loan.product-unknown", "The group has no such loan product"));
+                .orElseThrow(() -> RuleViolation.unknown("product.unknown", "The group offers no such loan"));
     }
 
     private static Specification<ProductRow> stands(@Nullable String status) {

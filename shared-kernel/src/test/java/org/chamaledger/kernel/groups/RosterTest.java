@@ -95,6 +95,31 @@ class RosterTest {
         assertThat(refusal(() -> roster(GroupStatus.CLOSED).requireWorking())).isEqualTo("REFUSED group.not-active");
     }
 
+    @Test
+    void active_officials_sign_but_for_those_concerned() {
+        var chair = MemberId.next();
+        var treasurer = MemberId.next();
+        var day = LocalDate.of(2026, 1, 1);
+        var roster = roster(GroupStatus.ACTIVE, Map.of(
+                chair, new Standing(MembershipStatus.ACTIVE, GroupRole.CHAIRPERSON, day),
+                treasurer, new Standing(MembershipStatus.ACTIVE, GroupRole.TREASURER, day),
+                MemberId.next(), new Standing(MembershipStatus.SUSPENDED, GroupRole.SECRETARY, day),
+                MemberId.next(), new Standing(MembershipStatus.ACTIVE, GroupRole.ADMIN, day),
+                person, new Standing(MembershipStatus.ACTIVE, GroupRole.MEMBER, day)));
+
+        assertThat(roster.signersExcept(person, person)).containsExactlyInAnyOrder(chair, treasurer);
+        assertThat(roster.signersExcept(chair, person)).containsExactly(treasurer);
+        assertThat(roster.signersExcept(chair, treasurer)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 2", "5000, 2", "5000.01, 3"})
+    void a_larger_amount_needs_more_signatures(String amount, int signatures) {
+        var rule = new ApprovalRule(2, Money.of("KES 5000"), 3, 14);
+        assertThat(rule.required(Money.of("KES " + amount))).isEqualTo(signatures);
+        assertThat(ApprovalRule.DEFAULT.required(Money.of("KES " + amount))).isEqualTo(2);
+    }
+
     private Roster roster(MembershipStatus status, GroupRole role) {
         return roster(GroupStatus.ACTIVE, Map.of(person, new Standing(status, role, LocalDate.of(2026, 1, 1))));
     }

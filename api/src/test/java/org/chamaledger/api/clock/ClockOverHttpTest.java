@@ -1,0 +1,217 @@
+package org.chamaledger.api.clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.chamaledger.api.Answer;
+import org.chamaledger.api.ChamaLedgerApplication;
+import org.chamaledger.api.HttpTest;
+import org.chamaledger.api.Person;
+import org.chamaledger.integration.database.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The whole service at a time that the test drives: what nobody asks for happens, once, and however late. */
+@SpringBootTest(
+        classes = {ChamaLedgerApplication.class, ClockOverHttpTest.Driven.class},
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "chama.data=${java.io.tmpdir}/chama-clock-test",
+            "chama.admin-email=admin@chamaledger.test",
+            "chama.admin-password=seven green goats at the well"
+        })
+class ClockOverHttpTest extends HttpTest {
+
+    /** Its own: keys that sign tokens are rotated by the clock, and other tests' are not to run out. */
+    private static final TestDatabase OWN = TestDatabase.migrated();
+    private static final ZoneId NAIROBI = ZoneId.of("Africa/Nairobi");
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Driven {
+
+        @Bean
+        @Primary
+        DrivenClock drivenClock() {
+            return new DrivenClock();
+        }
+    }
+
+    @DynamicPropertySource
+    static void ownDatabase(DynamicPropertyRegistry registry) {
+        OWN.properties().forEach((name, value) -> registry.add(name, () -> value));
+    }
+
+    @Autowired
+    private DrivenClock clock;
+
+    private Clock recording;
+    private Person chair;
+    private Person treasurer;
+    private Person secretary;
+    private Person borrower;
+    private String group;
+
+    /** What is recorded is recorded at the driven time too. */
+    @BeforeEach
+    void the_ledger_goes_by_the_same_clock() {
+        recording = GenericEventMessage.clock;
+        GenericEventMessage.clock = Clock.tick(clock, Duration.ofNanos(1_000));
+    }
+
+    private void a_group_with_savings() {
+        chair = register("Wanjiru");
+        treasurer = register("Brian");
+        secretary = register("Mercy");
+        borrower = register("Faith");
+        group = form(chair, Map.of());
+        admit(chair, group, treasurer, "TREASURER");
+        admit(chair, group, secretary, "SECRETARY");
+        admit(chair, group, borrower, "MEMBER");
+        post(treasurer, "/api/v1/contributions/", Map.of("group", group, "member", borrower.id(), "amount", "20000.00",
+                "payment_method", "CASH")).is(201);
+    }
+
+    @AfterEach
+    void time_goes_on() {
+        GenericEventMessage.clock = recording;
+        clock.release();
+    }
+
+    @Test
+    void a_loan_that_nobody_pays_becomes_active_costs_penalties_and_falls_into_default() {
+        a_group_with_savings();
+        var product = post(treasurer, "/api/v1/groups/%s/loan-products/".formatted(group), Map.of(
+                "name", "Emergency", "interest_rate", "12",
+                "penalty", Map.of("kind", "PERCENT_ONCE", "rate", "5", "grace_days", 5))).is(201).field("id");
+        var loan = applied(product);
+        sign(loan, treasurer);
+        sign(loan, chair);
+        post(treasurer, "/api/v1/loans/%s/disburse/".formatted(loan), Map.of("payment_method", "CASH")).is(200);
+        var due = today().plusMonths(1);
+
+        at(due.minusDays(1));
+        strikes();
+        assertThat(loan(loan).field("status")).isEqualTo("DISBURSED");
+
+        at(due);
+        strikes();
+        assertThat(loan(loan).field("status")).isEqualTo("ACTIVE");
+        assertThat(loan(loan).field("days_past_due")).isEqualTo("0");
+
+        at(due.plusDays(5));
+        strikes();
+        assertThat(loan(loan).field("outstanding_penalty")).isEqualTo("0.00");
+
+        at(due.plusDays(6));
+        strikes();
+        assertThat(loan(loan).field("outstanding_penalty")).isEqualTo("206.00");
+        strikes();
+        assertThat(run("charge-penalties").field("done")).isEqualTo("0");
+        assertThat(loan(loan).field("outstanding_penalty")).isEqualTo("206.00");
+
+        at(due.plusDays(89)); // for months nobody looked: each instalment costs once, and none is forgotten
+        strikes();
+        assertThat(loan(loan).field("outstanding_penalty")).isEqualTo("618.00");
+        assertThat(loan(loan).field("status")).isEqualTo("ACTIVE");
+
+        at(due.plusDays(90));
+        strikes();
+        assertThat(loan(loan).field("status")).isEqualTo("DEFAULTED");
+        assertThat(loan(loan).field("days_past_due")).isEqualTo("90");
+        assertThat(run("default-loans").field("done")).isEqualTo("0");
+        var asAt = get(borrower, "/api/v1/loans/%s/?as_at=%s".formatted(loan, due.plusDays(6))).is(200);
+        assertThat(List.of(asAt.field("status"), asAt.field("outstanding_penalty"), asAt.field("days_past_due")))
+                .containsExactly("ACTIVE", "206.00", "6");
+
+        at(due.plusDays(130));
+        strikes();
+        assertThat(run("provision-loans").field("done")).isEqualTo("0");
+        assertThat(loan(loan).json().path("provision").stringValue()).isNotEqualTo("0.00");
+        var trial = get(treasurer, "/api/v1/groups/%s/ledger/trial-balance/".formatted(group)).is(200);
+        assertThat(trial.field("total_debit")).isEqualTo(trial.field("total_credit"));
+        assertThat(trial.text()).contains("\"1110\"", "\"5100\"");
+    }
+
+    @Test
+    void an_approval_that_nobody_gives_ends_after_two_weeks_and_the_loan_with_it() {
+        a_group_with_savings();
+        var loan = applied(null);
+        sign(loan, treasurer);
+
+        at(today().plusDays(13));
+        strikes();
+        assertThat(loan(loan).field("status")).isEqualTo("PENDING");
+
+        clock.advance(Duration.ofDays(2));
+        enter();
+        var late = post(chair, "/api/v1/loans/%s/approve/".formatted(loan), Map.of());
+        assertThat(late.status()).as(late.text()).isGreaterThanOrEqualTo(400).isLessThan(500);
+        strikes();
+        assertThat(loan(loan).field("status")).isEqualTo("REJECTED");
+        strikes();
+        assertThat(run("expire-approvals").field("done")).isEqualTo("0");
+    }
+
+    private String applied(String product) {
+        var loan = new HashMap<String, Object>(Map.of(
+                "group", group, "principal", "12000.00", "duration_months", 3, "purpose", "School fees"));
+        if (product != null) {
+            loan.put("product", product);
+        }
+        return post(borrower, "/api/v1/loans/", loan).is(201).field("id");
+    }
+
+    private void sign(String loan, Person official) {
+        post(official, "/api/v1/loans/%s/approve/".formatted(loan), Map.of()).is(200);
+    }
+
+    private Answer loan(String loan) {
+        return get(borrower, "/api/v1/loans/%s/".formatted(loan)).is(200);
+    }
+
+    /** Noon of a day; tokens of before are over by then. */
+    private void at(LocalDate day) {
+        clock.set(day.atTime(12, 0).atZone(NAIROBI).toInstant());
+        enter();
+    }
+
+    private void enter() {
+        chair = login(chair);
+        treasurer = login(treasurer);
+        secretary = login(secretary);
+        borrower = login(borrower);
+    }
+
+    private void strikes() {
+        for (var job : List.of("activate-loans", "charge-penalties", "default-loans", "expire-approvals", "provision-loans")) {
+            assertThat(run(job).field("refused")).as(job).isEqualTo("0");
+        }
+    }
+
+    private Answer run(String job) {
+        var admin = login(new Person("", ADMIN_EMAIL, PASSWORD, ""));
+        var run = post(admin, "/api/v1/admin/jobs/%s/run/".formatted(job)).is(200);
+        assertThat(run.field("status")).as(job).isEqualTo("DONE");
+        return run;
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), NAIROBI);
+    }
+}
