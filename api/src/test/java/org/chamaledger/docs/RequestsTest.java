@@ -78,8 +78,10 @@ class RequestsTest {
                     requireBalancedBooks(steps[i]);
                 }
             }
+            if (file.equals("loans.http")) {
+                requireTheLoanAsTold(); // before another story gives its answers the same names
+            }
         }
-        requireTheLoanAsTold();
     }
 
     /** What the titles of loans.http leave to the figures. */
