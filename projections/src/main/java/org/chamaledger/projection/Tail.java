@@ -148,10 +148,8 @@ final class Tail implements AppendListener, AutoCloseable {
     private void gather() {
         long begun = System.nanoTime();
         gathering = true;
-        for (long left = GATHERING; left > 0 && thread != null; left = begun + GATHERING - System.nanoTime()) {
-            if (awaited.get()) {
-                left = Math.min(left, begun + BETWEEN_READS - System.nanoTime());
-            }
+        while (thread != null) {
+            long left = begun + (awaited.get() ? BETWEEN_READS : GATHERING) - System.nanoTime();
             if (left <= 0) {
                 break;
             }

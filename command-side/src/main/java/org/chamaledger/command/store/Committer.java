@@ -132,7 +132,7 @@ final class Committer implements AutoCloseable {
 
     /** When several came together last time, more are coming: a moment's wait makes one flush of many. */
     private void gather() {
-        if (lastFlush >= COMPANY) {
+        if (lastFlush >= COMPANY && !queue.isEmpty()) {
             long end = System.nanoTime() + GATHERING;
             for (long left = GATHERING; left > 0 && queue.size() < ENOUGH; left = end - System.nanoTime()) {
                 LockSupport.parkNanos(Math.min(left, GATHERING / 8));
