@@ -1,6 +1,7 @@
 package org.chamaledger.command.governance;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.modelling.command.Repository;
@@ -10,6 +11,7 @@ import org.chamaledger.kernel.governance.VoteEvent.VoteDecided;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Calls the run-off between those who were tied, in the transaction in which the election is counted. */
 @Component
@@ -17,12 +19,12 @@ class WhenElectionIsTied implements SmartInitializingSingleton {
 
     private final EventBus events;
     private final SameTransaction commands;
-    private final ObjectProvider<Repository<Vote>> votes;
+    private final Supplier<Repository<Vote>> votes;
 
     WhenElectionIsTied(EventBus events, SameTransaction commands, ObjectProvider<Repository<Vote>> votes) {
         this.events = events;
         this.commands = commands;
-        this.votes = votes;
+        this.votes = SingletonSupplier.of(votes::getObject);
     }
 
     @Override
@@ -33,7 +35,7 @@ class WhenElectionIsTied implements SmartInitializingSingleton {
     private void react(List<? extends EventMessage<?>> decided) {
         for (var event : decided) {
             if (event.getPayload() instanceof VoteDecided tied && tied.runOff() != null) {
-                CallRunOff runOff = votes.getObject().load("vote-" + tied.voteId()).invoke(vote -> vote.runOff(tied));
+                CallRunOff runOff = votes.get().load("vote-" + tied.voteId()).invoke(vote -> vote.runOff(tied));
                 commands.send(runOff);
             }
         }

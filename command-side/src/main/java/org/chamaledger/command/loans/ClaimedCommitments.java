@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.axonframework.modelling.command.Repository;
 import org.chamaledger.command.Claims;
@@ -18,6 +19,7 @@ import org.chamaledger.kernel.groups.Rosters;
 import org.chamaledger.kernel.loans.LoanId;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Keeps commitments as numbered claims of each member, the lowest free number first. Two commitments of one member that
@@ -33,12 +35,12 @@ class ClaimedCommitments implements Commitments {
 
     private final Claims claims;
     private final Rosters rosters;
-    private final ObjectProvider<Repository<Loan>> loans;
+    private final Supplier<Repository<Loan>> loans;
 
     ClaimedCommitments(Claims claims, Rosters rosters, ObjectProvider<Repository<Loan>> loans) {
         this.claims = claims;
         this.rosters = rosters;
-        this.loans = loans;
+        this.loans = SingletonSupplier.of(loans::getObject);
     }
 
     @Override
@@ -82,7 +84,7 @@ class ClaimedCommitments implements Commitments {
 
     private Money sum(GroupId group, MemberId member, String part, Function<Loan, Money> amount) {
         return of(group, member).values().stream().filter(owner -> owner.startsWith(part))
-                .map(owner -> loans.getObject().load("loan-" + owner.substring(part.length())).invoke(amount))
+                .map(owner -> loans.get().load("loan-" + owner.substring(part.length())).invoke(amount))
                 .reduce(Money.zero(rosters.of(group).currency()), Money::plus);
     }
 

@@ -145,13 +145,13 @@ final class Appender {
             append.setLong(1, events.size());
             append.setLong(2, events.size());
             var columns = new Columns(connection, append, 3);
-            columns.add("uuid", events, Staged.Row::eventId);
+            columns.add("text", events, Staged.Row::eventId);
             columns.add("text", events, e -> e.stream().type());
-            columns.add("uuid", events, e -> e.stream().id());
+            columns.add("text", events, e -> e.stream().id());
             columns.add("bigint", events, Staged.Row::sequence);
             columns.add("text", events, Staged.Row::type);
             columns.add("text", events, Staged.Row::revision);
-            columns.add("timestamptz", events, Staged.Row::recordedAt);
+            columns.add("text", events, Staged.Row::recordedAt);
             columns.add("text", events, Staged.Row::payload);
             columns.add("text", events, Staged.Row::metadata);
             columns.add("text", claims, c -> c.getKey().kind());

@@ -33,6 +33,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Puts the event store, the lane and the command bus together. */
 @org.springframework.context.annotation.Configuration
@@ -156,16 +157,6 @@ class StoreConfiguration {
 
     /** The committer and those it tells about durability know each other; this looks it up once, at first use. */
     private static Supplier<Committer> once(ObjectProvider<Committer> provider) {
-        return new Supplier<>() {
-            private Committer found;
-
-            @Override
-            public Committer get() {
-                if (found == null) {
-                    found = provider.getObject();
-                }
-                return found;
-            }
-        };
+        return SingletonSupplier.of(provider::getObject);
     }
 }
