@@ -15,7 +15,6 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "management.server.port=0",
-            "chama.data=${java.io.tmpdir}/chama-api-test",
             "logging.level.com.networknt=ERROR",
             "chama.rate-limit-anon-per-day=0",
             "chama.rate-limit-user-per-day=0",
@@ -30,6 +29,7 @@ public abstract class ApiTest extends HttpTest {
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
         DATABASE.properties().forEach((name, value) -> registry.add(name, () -> value));
+        registry.add("chama.data", () -> "target/chama-api-test/" + ProcessHandle.current().pid());
     }
 
     protected static TestDatabase database() {

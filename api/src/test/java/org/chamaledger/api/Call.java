@@ -75,8 +75,15 @@ public final class Call {
 
     /** A multipart form with nothing but a file. */
     public Call file(String name, String type, byte[] content) {
+        return file(name, type, content, Map.of());
+    }
+
+    /** A multipart form with a file of this name and kind, and fields. */
+    public Call file(String name, String type, byte[] content, Map<String, ?> fields) {
         var boundary = "b" + Long.toHexString(System.nanoTime());
         var form = new ByteArrayOutputStream();
+        fields.forEach((field, value) -> write(form, "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                .formatted(boundary, field, value)));
         write(form, "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: %s\r\n\r\n"
                 .formatted(boundary, name, type));
         form.writeBytes(content);

@@ -145,6 +145,20 @@ class RoomsTest {
     }
 
     @Test
+    void documents_know_their_editions_and_links() {
+        var given = told("documents");
+        assertThat(given.row("select * from reporting.document where document_id = ?", DocumentStory.RULES.value()))
+                .containsEntry("status", "FILED").containsEntry("visibility", "MEMBERS").containsEntry("edition", 2)
+                .containsEntry("version", 6L);
+        assertThat(given.db().sql("select revoked from reporting.document_link order by link_id")
+                .query(Boolean.class).list()).containsExactly(false, true);
+        assertThat(given.db().sql("select media_type from reporting.document_edition order by document_id, edition")
+                .query(String.class).list()).containsExactly("application/pdf", "image/png", "application/pdf");
+        assertThat(given.row("select status, reason from reporting.document where document_id = ?",
+                DocumentStory.OLD.value())).containsEntry("status", "WITHDRAWN").containsEntry("reason", "Outdated");
+    }
+
+    @Test
     void books_hold_entries_as_they_were_posted() {
         var given = told("treasury");
         assertThat(given.row("select * from reporting.entry where number = 4"))

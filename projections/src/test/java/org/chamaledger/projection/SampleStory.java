@@ -102,6 +102,7 @@ final class SampleStory {
         new VotingStory(ledger).tell();
         new MeetingStory(ledger).tell();
         new GoalStory(ledger, story::booked).tell();
+        new DocumentStory(ledger).tell();
         story.ends();
         return ledger;
     }

@@ -14,6 +14,7 @@ import org.chamaledger.kernel.expenses.BudgetEvent;
 import org.chamaledger.kernel.expenses.ExpenseEvent;
 import org.chamaledger.kernel.governance.FineEvent;
 import org.chamaledger.kernel.governance.VoteEvent;
+import org.chamaledger.kernel.groups.DocumentEvent;
 import org.chamaledger.kernel.groups.GoalEvent;
 import org.chamaledger.kernel.groups.GroupEvent;
 import org.chamaledger.kernel.groups.MeetingEvent;
@@ -35,7 +36,7 @@ public final class EventTypes {
             MemberEvent.class, GroupEvent.class, TreasuryEvent.class, TransferEvent.class, ContributionEvent.class,
             ImportEvent.class, ApprovalEvent.class, ExpenseEvent.class, BudgetEvent.class, WithdrawalEvent.class,
             LoanEvent.class, LoanProductEvent.class, FineEvent.class, VoteEvent.class, MeetingEvent.class,
-            GoalEvent.class);
+            GoalEvent.class, DocumentEvent.class);
 
     private static final Map<String, Class<?>> BY_NAME = FAMILIES.stream()
             .flatMap(family -> Arrays.<Class<?>>stream(family.getPermittedSubclasses()))

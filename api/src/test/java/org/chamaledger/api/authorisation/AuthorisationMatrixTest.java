@@ -172,6 +172,9 @@ class AuthorisationMatrixTest extends ApiTest {
             call.form(parts[2].replace("|", "\n"), Map.of("group", parts[1]));
         } else if (body.startsWith("upload ")) {
             call.file("receipt.pdf", "application/pdf", body.substring(7).getBytes(StandardCharsets.UTF_8));
+        } else if (body.startsWith("filing ")) {
+            call.file("rules.pdf", "application/pdf", "%PDF-1.4 %%EOF".getBytes(StandardCharsets.UTF_8),
+                    Map.of("group", body.substring(7), "title", "The rules"));
         } else if (body.startsWith("{")) {
             call.body(body);
         } else if (!body.isEmpty()) {

@@ -111,6 +111,13 @@ final class Scene {
                 yield signed("/api/v1/expenses/", expense());
             }
             case "fine" -> fine();
+            case "document" -> document("OFFICIALS");
+            case "document_for_all" -> document("MEMBERS");
+            case "document_link" -> {
+                var document = document("OFFICIALS");
+                yield "%s/links/%s".formatted(document, link(document).json().at("/links/0/id").asString());
+            }
+            case "document_key" -> link(document("OFFICIALS")).json().at("/links/0/key").asString();
             case "goal" -> goal();
             case "goal_saved" -> {
                 var goal = goal();
@@ -189,6 +196,17 @@ final class Scene {
     private String expense() {
         return post(cast.of(Actor.MEMBER), "/api/v1/expenses/", Map.of("group", group, "category", "OPERATIONAL",
                 "amount", "10.00", "description", "Hall")).is(201).field("id");
+    }
+
+    private String document(String visibility) {
+        return door.send(door.request("POST", "/api/v1/documents/").as(cast.of(Actor.SECRETARY)).file("rules.pdf",
+                "application/pdf", PDF, Map.of("group", group, "title", "The rules", "visibility", visibility)))
+                .is(201).field("id");
+    }
+
+    private Answer link(String document) {
+        return post(cast.of(Actor.CHAIRPERSON), "/api/v1/documents/%s/links/".formatted(document),
+                Map.of("expires_at", NEXT_MONTH.toString())).is(200);
     }
 
     /** With money in the project fund for it. */

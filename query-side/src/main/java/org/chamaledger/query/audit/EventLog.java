@@ -51,6 +51,8 @@ class EventLog {
                 union all
                 select 'goal', goal_id from reporting.goal where group_id = :group
                 union all
+                select 'document', document_id from reporting.document where group_id = :group
+                union all
                 select 'fine', fine_id from reporting.fine where group_id = :group
                 union all
                 select 'vote', vote_id from reporting.vote where group_id = :group

@@ -53,6 +53,8 @@ record State(Map<String, Object> fields) {
             entry("groups.GoalAchieved", "ACHIEVED"),
             entry("groups.GoalMissed", "MISSED"),
             entry("groups.GoalCancelled", "CANCELLED"),
+            entry("groups.DocumentFiled", "FILED"),
+            entry("groups.DocumentWithdrawn", "WITHDRAWN"),
             entry("governance.FineImposed", "ISSUED"),
             entry("governance.FineWaived", "WAIVED"),
             entry("governance.FineDisputed", "DISPUTED"),
