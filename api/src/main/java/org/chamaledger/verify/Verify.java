@@ -1,0 +1,953 @@
+package org.chamaledger.verify;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.RandomAccessFile;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Checks an export or a proof pack of the ledger without network, database or trust in the server. Needs a JDK 17 or
+ * later and nothing else: {@code java Verify.java FILE}.
+ *
+ * <p>An export is one event a line, as stored. A line's bytes are a leaf of a Merkle tree (RFC 9162, 2.1); signed
+ * checkpoints (C2SP tlog-checkpoint, Ed25519) say what the tree's root was at some size. Whoever changes, removes,
+ * inserts or swaps an event gets another root, and cannot sign it.
+ */
+public final class Verify {
+
+    private static final String HELP = """
+            java Verify.java FILE... [--key BASE64] [--witness DIR] [--checkpoint FILE] [--part]
+
+            Checks exports of the ledger (GET /api/v1/audit/export/?proof=true) and proof packs, JSON or HTML.
+
+                --key BASE64       the public key to believe in, 32 bytes; may be said more than once
+                --witness DIR      checkpoints, keys and leaf hashes that were kept outside the database
+                --checkpoint FILE  a signed checkpoint that you have from elsewhere; may be said more than once
+                --part             the file need not reach the newest checkpoint known
+
+            Exit status: 0 all is as signed; 1 something is not, and the first bad position is named; 2 cannot say.
+            """;
+    private static final long LONG_FILE = 50_000_000;
+
+    /** Something that is not as signed: {@code last} is behind {@code first} where no single position can be named. */
+    private record Problem(long first, long last, String sentence) {}
+
+    /** Why nothing can be said about a file. */
+    @SuppressWarnings("serial")
+    private static final class CannotSay extends RuntimeException {
+        CannotSay(String why) {
+            super(why);
+        }
+    }
+
+    private final PrintStream out;
+    private final List<byte[]> keys = new ArrayList<>();
+    private final List<Checkpoint> known = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private Optional<Leaves> leaves = Optional.empty();
+    private String keysFrom = "";
+    private boolean part;
+
+    private Verify(PrintStream out) {
+        this.out = out;
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(run(System.out, arguments));
+    }
+
+    /** Judges each file named, prints what came out, and returns the exit status of the worst. */
+    public static int run(PrintStream out, String... arguments) {
+        var files = new ArrayList<String>();
+        var options = new ArrayList<String>();
+        for (int i = 0; i < arguments.length; i++) {
+            if (List.of("--key", "--witness", "--checkpoint").contains(arguments[i]) && i + 1 < arguments.length) {
+                options.addAll(List.of(arguments[i], arguments[++i]));
+            } else if (arguments[i].equals("--part")) {
+                options.addAll(List.of(arguments[i], ""));
+            } else if (arguments[i].startsWith("-")) {
+                out.print(HELP);
+                return List.of("--help", "-h").contains(arguments[i]) ? 0 : 2;
+            } else {
+                files.add(arguments[i]);
+            }
+        }
+        if (files.isEmpty()) {
+            out.print(HELP);
+        }
+        return files.stream().mapToInt(file -> judge(out, file, options)).max().orElse(2);
+    }
+
+    private static int judge(PrintStream out, String file, List<String> options) {
+        String why;
+        try {
+            var verify = new Verify(out);
+            for (int i = 0; i < options.size(); i += 2) {
+                verify.option(options.get(i), options.get(i + 1));
+            }
+            return verify.judge(Path.of(file));
+        } catch (CannotSay told) {
+            why = told.getMessage();
+        } catch (IOException unread) {
+            why = "it, or what it is to be compared with, cannot be read: " + unread.getMessage();
+        } catch (RuntimeException | OutOfMemoryError malformed) {
+            why = "it, or what it is to be compared with, is malformed";
+        }
+        out.println("CANNOT SAY: " + file + ": " + why);
+        return 2;
+    }
+
+    private void option(String name, String value) throws IOException {
+        switch (name) {
+            case "--key" -> {
+                keys.add(bytes(value));
+                keysFrom = "--key";
+            }
+            case "--checkpoint" -> known.add(Checkpoint.of(value, Files.readString(Path.of(value))));
+            case "--witness" -> witness(Path.of(value));
+            default -> part = true;
+        }
+    }
+
+    private void witness(Path folder) throws IOException {
+        if (keys.isEmpty()) {
+            keys.addAll(keysIn(Json.read(Files.readString(folder.resolve("keys.json")))));
+            keysFrom = "the witness folder";
+        }
+        try (var notes = Files.list(folder.resolve("checkpoints"))) {
+            for (var note : (Iterable<Path>) notes.filter(file -> file.toString().endsWith(".txt"))::iterator) {
+                known.add(Checkpoint.of("the witness's checkpoint", Files.readString(note)));
+            }
+        }
+        leaves = Optional.of(new Leaves(folder.resolve("leaves")));
+    }
+
+    private int judge(Path file) throws IOException {
+        try (var in = new RandomAccessFile(file.toFile(), "r")) {
+            var start = new byte[(int) Math.min(in.length(), 16)];
+            in.readFully(start);
+            if (new String(start, StandardCharsets.UTF_8).matches("(?s)\\{\"(position|prefix|checkpoint|keys)\":.*")) {
+                export(in);
+            } else {
+                pack(Files.readString(file));
+            }
+        }
+        problems.sort(Comparator.comparingLong(Problem::last).thenComparingLong(Problem::first));
+        problems.stream().limit(10).forEach(problem -> out.println("  BAD " + problem.sentence));
+        if (problems.isEmpty()) {
+            out.println("GOOD: " + file + " is as signed.");
+            return 0;
+        }
+        var first = problems.get(0);
+        out.println("NOT AS SIGNED: " + file + ". First bad position: " + (first.first == first.last
+                ? first.first : "one of " + first.first + " to " + first.last));
+        return 1;
+    }
+
+    private void bad(long first, long last, String sentence, Object... values) {
+        problems.add(new Problem(first, last, sentence.formatted(values)));
+    }
+
+    private void say(String sentence, Object... values) {
+        out.println("  " + String.format(Locale.ROOT, sentence, values));
+    }
+
+    // --- Keys, checkpoints and what was kept elsewhere -----------------------------------------------------------
+
+    private void chooseKeys(List<byte[]> keysInFile) {
+        if (keys.isEmpty()) {
+            keys.addAll(keysInFile);
+            keysFrom = "the file itself";
+        } else if (leaves.isPresent()) {
+            if (!keysInFile.stream().allMatch(key -> keys.stream().anyMatch(own -> Arrays.equals(own, key)))) {
+                bad(0, 0, "the file's list of keys has a key that the witness does not know");
+            }
+        }
+        if (keys.isEmpty()) {
+            throw new CannotSay("it has no public key; ask for it with proof=true, or say --key");
+        }
+    }
+
+    /** Those that are signed, smallest first; the others are bad. */
+    private List<Checkpoint> signed(List<Checkpoint> inFile) {
+        var signed = new ArrayList<Checkpoint>();
+        for (var checkpoint : (Iterable<Checkpoint>) Stream.concat(inFile.stream(), known.stream())::iterator) {
+            if (checkpoint.signedBy(keys)) {
+                signed.add(checkpoint);
+            } else {
+                bad(checkpoint.size, checkpoint.size, "%s of %d events is not signed by a key from %s",
+                        checkpoint.where, checkpoint.size, keysFrom);
+            }
+        }
+        signed.sort(Comparator.comparingLong(Checkpoint::size));
+        return signed;
+    }
+
+    /** A checkpoint as the file tells it; whatever it says beside the signed note must be what the note says. */
+    private Checkpoint checkpoint(Map<?, ?> line) {
+        var told = (Map<?, ?>) line.get("checkpoint");
+        var checkpoint = Checkpoint.of("the file's checkpoint", (String) told.get("note"));
+        var signature = Base64.getDecoder().decode(((String) told.get("note")).strip().replaceAll("(?s).* ", ""));
+        var same = checkpoint.origin.equals(told.get("origin"))
+                && HexFormat.of().formatHex(signature, 0, 4).equals(told.get("key_id"))
+                && Base64.getEncoder().encodeToString(Arrays.copyOfRange(signature, 4, signature.length))
+                        .equals(told.get("signature"))
+                && Objects.equals(checkpoint.size, told.get("tree_size"))
+                && Arrays.equals(checkpoint.root, bytes(told.get("root_hash")))
+                && checkpoint.time.equals(Instant.parse((String) told.get("timestamp")))
+                && words(checkpoint.root).equals(told.get("words"));
+        if (!same) {
+            bad(checkpoint.size, checkpoint.size, "the file's checkpoint of %d events says other than its signed note",
+                    checkpoint.size);
+        }
+        return checkpoint;
+    }
+
+    private static List<byte[]> keysIn(Map<?, ?> json) {
+        return ((List<?>) json.get("keys")).stream().map(key -> bytes(((Map<?, ?>) key).get("public_key"))).toList();
+    }
+
+    private void conclude(Checkpoint newest) {
+        say("signed up to position %,d, at %s; keys from %s", newest.size, newest.time, keysFrom);
+        say("its eight words: %s", String.join(" ", words(newest.root)));
+        if (keysFrom.equals("the file itself")) {
+            say("THE KEY CAME WITH THE FILE: who made the file could have made the key. Compare the eight words with"
+                    + " minutes, a message or a notice from elsewhere, or say --key.");
+        }
+    }
+
+    // --- An export: events in their order, then checkpoints and keys ---------------------------------------------
+
+    private void export(RandomAccessFile in) throws IOException {
+        long end = Lines.afterTheLastEvent(in);
+        var inFile = new ArrayList<Checkpoint>();
+        var keysInFile = new ArrayList<byte[]>();
+        for (var lines = new Lines(in, end, in.length()); lines.next();) {
+            if (lines.startsWith("{\"checkpoint\":")) {
+                inFile.add(checkpoint(Json.read(lines.text())));
+            } else if (lines.startsWith("{\"keys\":")) {
+                keysInFile.addAll(keysIn(Json.read(lines.text())));
+            } else if (!lines.text().isBlank() && !lines.startsWith("{\"prefix\":")) {
+                throw new CannotSay("after its last event stands a line that is neither a checkpoint nor the keys");
+            }
+        }
+        chooseKeys(keysInFile);
+        var trusted = signed(inFile);
+        if (trusted.isEmpty() && problems.isEmpty()) {
+            throw new CannotSay("it has no signed checkpoint; ask for it with proof=true");
+        }
+        var range = new Fold(trusted).fold(in, end);
+        if (leaves.isPresent() && !keysInFile.isEmpty()) {
+            known.stream()
+                    .filter(kept -> kept.size >= range.first && (!part || kept.size <= range.last))
+                    .filter(kept -> inFile.stream().noneMatch(told -> told.size == kept.size))
+                    .forEach(kept -> bad(kept.size, kept.size,
+                            "the witness has a checkpoint of %d events, and the file has not", kept.size));
+        }
+    }
+
+    private record Range(long first, long last) {}
+
+    /** One walk over the events of an export. */
+    private final class Fold {
+
+        private final List<Checkpoint> trusted;
+        private Tree tree = new Tree();
+        private long first = 1;
+        private Optional<Checkpoint> newest = Optional.empty();
+        private long suspect;
+        private int next;
+
+        Fold(List<Checkpoint> trusted) {
+            this.trusted = trusted;
+        }
+
+        Range fold(RandomAccessFile in, long end) throws IOException {
+            var stopped = false;
+            long length = in.length();
+            long told = 0;
+            for (var lines = new Lines(in, 0, end == 0 ? length : end); !stopped && lines.next();) {
+                if (tree.size == 0 && lines.startsWith("{\"prefix\":")) {
+                    tree = Tree.of((Map<?, ?>) Json.read(lines.text()).get("prefix"));
+                    first = tree.size + 1;
+                } else if (end > 0) {
+                    long position = lines.position();
+                    if (position != tree.size + 1) {
+                        stopped = true;
+                        missing(position);
+                        continue;
+                    }
+                    var leaf = lines.leafHash();
+                    if (suspect == 0 && leaves.isPresent() && leaves.get().differs(position, leaf)) {
+                        suspect = position;
+                    }
+                    tree.add(leaf);
+                }
+                stopped = !rootIsAsSigned();
+                if (length > LONG_FILE && lines.offset() * 100 / length > told) {
+                    told = lines.offset() * 100 / length;
+                    System.err.print("\r" + told + " % ");
+                }
+            }
+            if (!stopped) {
+                end();
+            }
+            say("positions %,d to %,d read", first, tree.size);
+            newest.ifPresent(Verify.this::conclude);
+            return new Range(first, tree.size);
+        }
+
+        /** Compares with each checkpoint of exactly the size reached. */
+        private boolean rootIsAsSigned() throws IOException {
+            for (; next < trusted.size() && trusted.get(next).size <= tree.size; next++) {
+                var checkpoint = trusted.get(next);
+                if (checkpoint.size < tree.size) {
+                    continue; // before the file's first position
+                }
+                if (!Arrays.equals(checkpoint.root, tree.root())) {
+                    differs(checkpoint);
+                    return false;
+                }
+                newest = Optional.of(checkpoint);
+                if (suspect > 0) {
+                    say("the witness's hash of position %d is damaged; the signed checkpoint over it agrees", suspect);
+                    suspect = 0;
+                }
+            }
+            return true;
+        }
+
+        private void differs(Checkpoint checkpoint) throws IOException {
+            long good = newest.map(Checkpoint::size).orElse(0L);
+            var kept = leaves.isPresent() ? leaves.get().root(checkpoint.size) : Optional.<byte[]>empty();
+            var keptIsSigned = kept.isPresent() && Arrays.equals(kept.get(), checkpoint.root);
+            if (keptIsSigned && suspect > 0) {
+                bad(suspect, suspect, "position %d is not the event that was signed", suspect);
+            } else if (keptIsSigned) {
+                bad(1, first - 1, "the prefix is not that of the first %d events", first - 1);
+            } else {
+                bad(good + 1, checkpoint.size, "the events after %d, up to %d, are not those that were signed by %s",
+                        good, checkpoint.size, checkpoint.where);
+            }
+        }
+
+        private void missing(long found) throws IOException {
+            if (suspect > 0 && next < trusted.size()) {
+                differs(trusted.get(next));
+            }
+            long wanted = tree.size + 1;
+            bad(wanted, wanted, found > wanted ? "position %d is missing; the file goes on with %d"
+                    : "where position %d belongs, position %d stands again", wanted, found);
+        }
+
+        private void end() {
+            if (suspect > 0) {
+                bad(suspect, suspect, "position %d is not the event that the witness has seen", suspect);
+            }
+            if (next < trusted.size() && !part) {
+                long size = trusted.get(trusted.size() - 1).size;
+                bad(tree.size + 1, tree.size + 1, "positions %d to %d are missing: the file ends before %s (or was"
+                        + " asked to: then say --part)", tree.size + 1, size, trusted.get(next).where);
+            } else if (newest.isEmpty() && problems.isEmpty()) {
+                throw new CannotSay("no signed checkpoint is within its positions");
+            } else if (newest.isPresent() && newest.get().size < tree.size) {
+                say("positions %,d to %,d are newer than any checkpoint: nothing is proven of them yet",
+                        newest.get().size + 1, tree.size);
+            }
+        }
+    }
+
+    // --- A proof pack: some events, each with its way to the root -------------------------------------------------
+
+    private void pack(String text) throws IOException {
+        int script = text.indexOf("id=\"proof-pack\">");
+        var pack = Json.read(script < 0 ? text : text.substring(script + 16, text.indexOf("</script>", script)));
+        if (!"chama-proof-pack/1".equals(pack.get("format"))) {
+            throw new CannotSay("it is neither an export nor a proof pack");
+        }
+        var checkpoint = checkpoint(pack);
+        chooseKeys(keysIn(pack));
+        signed(List.of(checkpoint));
+        var events = (List<?>) pack.get("events");
+        for (var each : events) {
+            var event = (Map<?, ?>) each;
+            var lines = new Lines(((String) event.get("leaf")).getBytes(StandardCharsets.UTF_8));
+            long position = lines.position();
+            var way = ((List<?>) event.get("hashes")).stream().map(Verify::bytes).toList();
+            if (!Objects.equals(position - 1, event.get("leaf_index"))
+                    || !leadsTo(checkpoint, position - 1, lines.leafHash(), way)) {
+                bad(position, position, "position %d is not the event that was signed", position);
+            }
+        }
+        say("%,d events, each with its proof", events.size());
+        conclude(checkpoint);
+        if (known.stream().anyMatch(kept -> kept.size == checkpoint.size
+                && !Arrays.equals(kept.root, checkpoint.root))) {
+            bad(checkpoint.size, checkpoint.size, "a checkpoint from elsewhere of as many events has another root");
+        }
+        var kept = leaves.isPresent() ? leaves.get().root(checkpoint.size) : Optional.<byte[]>empty();
+        if (kept.isPresent() && !Arrays.equals(kept.get(), checkpoint.root)) {
+            bad(1, checkpoint.size, "the events that the witness has seen have another root");
+        }
+        say("what the events mean, and the statement, are the service's words: hold them against the events");
+    }
+
+    /** RFC 9162, 2.1.3.2. */
+    private static boolean leadsTo(Checkpoint checkpoint, long index, byte[] leaf, List<byte[]> way) {
+        long at = index;
+        long last = checkpoint.size - 1;
+        var hash = leaf;
+        for (var step : way) {
+            if (at > last || last == 0) {
+                return false;
+            }
+            if ((at & 1) == 1 || at == last) {
+                hash = node(step, hash);
+                int up = at == 0 ? 64 : Long.numberOfTrailingZeros(at);
+                last = up > 63 ? 0 : last >> up;
+                at = up > 63 ? 0 : at >> up;
+            } else {
+                hash = node(hash, step);
+            }
+            at >>= 1;
+            last >>= 1;
+        }
+        return last == 0 && Arrays.equals(hash, checkpoint.root);
+    }
+
+    // --- Parts ----------------------------------------------------------------------------------------------------
+
+    /** A signed claim: so many events, from the first on, have this root. */
+    private record Checkpoint(String where, String note, String origin, long size, byte[] root, Instant time) {
+
+        static Checkpoint of(String where, String note) {
+            try {
+                var lines = note.split("\n", -1);
+                var time = Stream.of(lines).filter(line -> line.startsWith("timestamp ")).findFirst().orElseThrow();
+                return new Checkpoint(where, note, lines[0], Long.parseLong(lines[1]), bytes(lines[2]),
+                        Instant.parse(time.substring(10)));
+            } catch (RuntimeException broken) {
+                throw new CannotSay(where + " cannot be read");
+            }
+        }
+
+        boolean signedBy(List<byte[]> keys) {
+            int end = note.indexOf("\n\n") + 1;
+            var text = note.substring(0, end).getBytes(StandardCharsets.UTF_8);
+            return end > 0 && note.substring(end + 1).lines()
+                    .filter(line -> line.startsWith("\u2014 " + origin + " "))
+                    .map(line -> line.substring(origin.length() + 3))
+                    .anyMatch(signature -> keys.stream().anyMatch(key -> signed(text, signature, key)));
+        }
+
+        private boolean signed(byte[] text, String signature, byte[] key) {
+            try {
+                var bytes = Base64.getDecoder().decode(signature);
+                var name = sha256((origin + "\n\u0001").getBytes(StandardCharsets.UTF_8), key);
+                if (bytes.length != 68 || !Arrays.equals(bytes, 0, 4, name, 0, 4)) {
+                    return false;
+                }
+                var header = HexFormat.of().parseHex("302a300506032b6570032100");
+                var spec = Arrays.copyOf(header, header.length + key.length);
+                System.arraycopy(key, 0, spec, header.length, key.length);
+                var check = Signature.getInstance("Ed25519");
+                check.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(spec)));
+                check.update(text);
+                return check.verify(bytes, 4, 64);
+            } catch (GeneralSecurityException | IllegalArgumentException noSignature) {
+                return false;
+            }
+        }
+    }
+
+    /** The roots of the perfect subtrees so far, left to right: enough to go on with and to know the root. */
+    private static final class Tree {
+
+        private final List<byte[]> roots = new ArrayList<>();
+        private long size;
+
+        static Tree of(Map<?, ?> prefix) {
+            var tree = new Tree();
+            tree.size = (Long) prefix.get("tree_size");
+            ((List<?>) prefix.get("hashes")).forEach(hash -> tree.roots.add(bytes(hash)));
+            if (tree.size < 0 || tree.roots.size() != Long.bitCount(tree.size)) {
+                throw new CannotSay("its prefix is malformed");
+            }
+            return tree;
+        }
+
+        void add(byte[] leaf) {
+            var hash = leaf;
+            for (long n = size++; (n & 1) == 1; n >>= 1) {
+                hash = node(roots.remove(roots.size() - 1), hash);
+            }
+            roots.add(hash);
+        }
+
+        byte[] root() {
+            var hash = roots.isEmpty() ? sha256() : roots.get(roots.size() - 1);
+            for (int i = roots.size() - 2; i >= 0; i--) {
+                hash = node(roots.get(i), hash);
+            }
+            return hash;
+        }
+    }
+
+    /** Hashes of single events that a witness noted: files of 65,536 each, 32 bytes a hash, named by number. */
+    private static final class Leaves {
+
+        private static final int IN_A_FILE = 65_536;
+        private final Path folder;
+        private byte[] some = {};
+        private long number = -1;
+
+        Leaves(Path folder) {
+            this.folder = folder;
+        }
+
+        boolean differs(long position, byte[] hash) throws IOException {
+            int at = at(position);
+            return at + 32 <= some.length && !Arrays.equals(some, at, at + 32, hash, 0, 32);
+        }
+
+        /** The root of the first so many, if so many were noted. */
+        Optional<byte[]> root(long size) throws IOException {
+            var tree = new Tree();
+            for (long position = 1; position <= size; position++) {
+                int at = at(position);
+                if (at + 32 > some.length) {
+                    return Optional.empty();
+                }
+                tree.add(Arrays.copyOfRange(some, at, at + 32));
+            }
+            return Optional.of(tree.root());
+        }
+
+        private int at(long position) throws IOException {
+            if ((position - 1) / IN_A_FILE != number) {
+                number = (position - 1) / IN_A_FILE;
+                var file = folder.resolve(Long.toString(number));
+                some = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+            }
+            return (int) ((position - 1) % IN_A_FILE) * 32;
+        }
+    }
+
+    /** The lines of a stretch of a file, of which only one is in memory. */
+    private static final class Lines {
+
+        private static final byte[] EVENT = "{\"position\":".getBytes(StandardCharsets.UTF_8);
+        private static final int BLOCK = 1 << 20;
+        private final Optional<RandomAccessFile> in;
+        private final long end;
+        private byte[] bytes;
+        private long read;
+        private int filled;
+        private int from;
+        private int to;
+        private int behind;
+
+        Lines(RandomAccessFile in, long start, long end) {
+            this.in = Optional.of(in);
+            this.end = end;
+            bytes = new byte[BLOCK];
+            read = start;
+        }
+
+        /** One line that is here already. */
+        Lines(byte[] line) {
+            in = Optional.empty();
+            end = line.length;
+            bytes = line;
+            to = line.length;
+        }
+
+        boolean next() throws IOException {
+            from = behind;
+            int at = from;
+            while (true) {
+                while (at < filled && bytes[at] != '\n') {
+                    at++;
+                }
+                if (at < filled || read == end) {
+                    break;
+                }
+                System.arraycopy(bytes, from, bytes, 0, filled - from);
+                at -= from;
+                filled -= from;
+                from = 0;
+                if (filled == bytes.length) {
+                    bytes = Arrays.copyOf(bytes, 2 * filled);
+                }
+                int more = (int) Math.min(end - read, bytes.length - filled);
+                in.get().seek(read);
+                in.get().readFully(bytes, filled, more);
+                read += more;
+                filled += more;
+            }
+            to = at > from && bytes[at - 1] == '\r' ? at - 1 : at;
+            behind = Math.min(at + 1, filled);
+            return from < filled;
+        }
+
+        long offset() {
+            return read - (filled - behind);
+        }
+
+        String text() {
+            return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        }
+
+        boolean startsWith(String start) {
+            int length = Math.min(start.length(), to - from);
+            return new String(bytes, from, length, StandardCharsets.UTF_8).equals(start);
+        }
+
+        long position() {
+            int at = from + EVENT.length;
+            long position = 0;
+            if (Arrays.equals(bytes, from, Math.min(at, to), EVENT, 0, EVENT.length) && bytes[to - 1] == '}') {
+                for (; bytes[at] >= '0' && bytes[at] <= '9' && position < Long.MAX_VALUE / 20; at++) {
+                    position = position * 10 + bytes[at] - '0';
+                }
+                if (bytes[at] == ',' && position > 0) {
+                    return position;
+                }
+            }
+            throw new CannotSay("it has a line that is no event, or is cut off: " + text().lines().findFirst()
+                    .map(line -> line.substring(0, Math.min(60, line.length()))).orElse("an empty one"));
+        }
+
+        byte[] leafHash() {
+            SHA256.update((byte) 0);
+            SHA256.update(bytes, from, to - from);
+            return SHA256.digest();
+        }
+
+        /** Where the line behind the last event begins; found from behind, since an export can be long. */
+        static long afterTheLastEvent(RandomAccessFile in) throws IOException {
+            for (long from = in.length(); from > 0;) {
+                long start = Math.max(0, from - BLOCK);
+                var block = new byte[(int) (Math.min(in.length(), from + EVENT.length) - start)];
+                in.seek(start);
+                in.readFully(block);
+                var text = (start == 0 ? "\n" : "") + new String(block, StandardCharsets.ISO_8859_1);
+                int event = text.lastIndexOf("\n{\"position\":");
+                if (event >= 0) {
+                    var lines = new Lines(in, start + event + (start == 0 ? 0 : 1), in.length());
+                    lines.next();
+                    return lines.offset();
+                }
+                from = start;
+            }
+            return 0;
+        }
+    }
+
+    /** Just enough JSON: objects, lists, strings, whole numbers; other numbers as they are written. */
+    private static final class Json {
+
+        private final String text;
+        private int at;
+
+        private Json(String text) {
+            this.text = text;
+        }
+
+        static Map<?, ?> read(String text) {
+            var json = new Json(text.strip());
+            try {
+                var map = (Map<?, ?>) json.value(0);
+                if (json.at == json.text.length()) {
+                    return map;
+                }
+            } catch (ClassCastException | IndexOutOfBoundsException | NumberFormatException broken) {
+                throw new CannotSay("it has a part that is no JSON");
+            }
+            throw new CannotSay("it has a part that is no JSON");
+        }
+
+        private Object value(int depth) {
+            if (depth > 100) {
+                throw new CannotSay("it is nested too deeply");
+            }
+            char first = peek();
+            if (first == '"') {
+                return string();
+            } else if (first == '[') {
+                var list = new ArrayList<>();
+                for (at++; peek() != ']'; skip(',')) {
+                    list.add(value(depth + 1));
+                }
+                at++;
+                return list;
+            } else if (first == '{') {
+                var map = new LinkedHashMap<String, Object>();
+                for (at++; peek() != '}'; skip(',')) {
+                    peek();
+                    var name = string();
+                    if (peek() != ':') {
+                        throw new CannotSay("it has a part that is no JSON");
+                    }
+                    at++;
+                    map.put(name, value(depth + 1));
+                }
+                at++;
+                return map;
+            }
+            int start = at;
+            while (at < text.length() && ",]} \t\r\n".indexOf(text.charAt(at)) < 0) {
+                at++;
+            }
+            var word = text.substring(start, at);
+            if (word.matches("-?[0-9]{1,18}")) {
+                return Long.valueOf(word);
+            } else if (word.matches("true|false|null|-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?")) {
+                return word;
+            }
+            throw new CannotSay("it has a part that is no JSON");
+        }
+
+        private char peek() {
+            while (" \t\r\n".indexOf(text.charAt(at)) >= 0) {
+                at++;
+            }
+            return text.charAt(at);
+        }
+
+        private void skip(char comma) {
+            if (peek() == comma) {
+                at++;
+            }
+        }
+
+        private String string() {
+            var string = new StringBuilder();
+            for (at++; text.charAt(at) != '"'; at++) {
+                char c = text.charAt(at);
+                if (c == '\\') {
+                    c = text.charAt(++at);
+                    if (c == 'u') {
+                        c = (char) Integer.parseInt(text, at + 1, at + 5, 16);
+                        at += 4;
+                    } else {
+                        int escaped = "bfnrt".indexOf(c);
+                        c = escaped < 0 ? c : "\b\f\n\r\t".charAt(escaped);
+                    }
+                }
+                string.append(c);
+            }
+            at++;
+            return string.toString();
+        }
+    }
+
+    // --- Hashes ----------------------------------------------------------------------------------------------------
+
+    private static final MessageDigest SHA256 = sha256Digest();
+
+    private static MessageDigest sha256Digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static byte[] sha256(byte[]... parts) {
+        for (var bytes : parts) {
+            SHA256.update(bytes);
+        }
+        return SHA256.digest();
+    }
+
+    private static byte[] node(byte[] left, byte[] right) {
+        SHA256.update((byte) 1);
+        SHA256.update(left);
+        SHA256.update(right);
+        return SHA256.digest();
+    }
+
+    /** A hash or a key, 32 bytes, in hex or base64. */
+    private static byte[] bytes(Object text) {
+        var written = (String) text;
+        try {
+            var bytes = written.length() == 64 ? HexFormat.of().parseHex(written) : Base64.getDecoder().decode(written);
+            if (bytes.length == 32) {
+                return bytes;
+            }
+        } catch (IllegalArgumentException neither) {
+            throw new CannotSay("a hash or key is neither hex nor base64");
+        }
+        throw new CannotSay("a hash or key is not 32 bytes long");
+    }
+
+    /** The first 88 bits, eleven a word. */
+    static List<String> words(byte[] root) {
+        var list = WORDS.split("\\s+");
+        var bits = new BigInteger(1, Arrays.copyOf(root, 11));
+        var words = new ArrayList<String>();
+        for (int shift = 77; shift >= 0; shift -= 11) {
+            words.add(list[bits.shiftRight(shift).intValue() & 2047]);
+        }
+        return words;
+    }
+
+    private static final String WORDS = """
+            abandon ability able about above absent absorb abstract absurd abuse access accident account accuse
+            achieve acid acoustic acquire across act action actor actress actual adapt add addict address adjust
+            admit adult advance advice aerobic affair afford afraid again age agent agree ahead aim air airport
+            aisle alarm album alcohol alert alien all alley allow almost alone alpha already also alter always
+            amateur amazing among amount amused analyst anchor ancient anger angle angry animal ankle announce
+            annual another answer antenna antique anxiety any apart apology appear apple approve april arch
+            arctic area arena argue arm armed armor army around arrange arrest arrive arrow art artefact artist
+            artwork ask aspect assault asset assist assume asthma athlete atom attack attend attitude attract
+            auction audit august aunt author auto autumn average avocado avoid awake aware away awesome awful
+            awkward axis baby bachelor bacon badge bag balance balcony ball bamboo banana banner bar barely
+            bargain barrel base basic basket battle beach bean beauty because become beef before begin behave
+            behind believe below belt bench benefit best betray better between beyond bicycle bid bike bind
+            biology bird birth bitter black blade blame blanket blast bleak bless blind blood blossom blouse
+            blue blur blush board boat body boil bomb bone bonus book boost border boring borrow boss bottom
+            bounce box boy bracket brain brand brass brave bread breeze brick bridge brief bright bring brisk
+            broccoli broken bronze broom brother brown brush bubble buddy budget buffalo build bulb bulk bullet
+            bundle bunker burden burger burst bus business busy butter buyer buzz cabbage cabin cable cactus
+            cage cake call calm camera camp can canal cancel candy cannon canoe canvas canyon capable capital
+            captain car carbon card cargo carpet carry cart case cash casino castle casual cat catalog catch
+            category cattle caught cause caution cave ceiling celery cement census century cereal certain chair
+            chalk champion change chaos chapter charge chase chat cheap check cheese chef cherry chest chicken
+            chief child chimney choice choose chronic chuckle chunk churn cigar cinnamon circle citizen city
+            civil claim clap clarify claw clay clean clerk clever click client cliff climb clinic clip clock
+            clog close cloth cloud clown club clump cluster clutch coach coast coconut code coffee coil coin
+            collect color column combine come comfort comic common company concert conduct confirm congress
+            connect consider control convince cook cool copper copy coral core corn correct cost cotton couch
+            country couple course cousin cover coyote crack cradle craft cram crane crash crater crawl crazy
+            cream credit creek crew cricket crime crisp critic crop cross crouch crowd crucial cruel cruise
+            crumble crunch crush cry crystal cube culture cup cupboard curious current curtain curve cushion
+            custom cute cycle dad damage damp dance danger daring dash daughter dawn day deal debate debris
+            decade december decide decline decorate decrease deer defense define defy degree delay deliver
+            demand demise denial dentist deny depart depend deposit depth deputy derive describe desert design
+            desk despair destroy detail detect develop device devote diagram dial diamond diary dice diesel
+            diet differ digital dignity dilemma dinner dinosaur direct dirt disagree discover disease dish
+            dismiss disorder display distance divert divide divorce dizzy doctor document dog doll dolphin
+            domain donate donkey donor door dose double dove draft dragon drama drastic draw dream dress drift
+            drill drink drip drive drop drum dry duck dumb dune during dust dutch duty dwarf dynamic eager eagle
+            early earn earth easily east easy echo ecology economy edge edit educate effort egg eight either
+            elbow elder electric elegant element elephant elevator elite else embark embody embrace emerge
+            emotion employ empower empty enable enact end endless endorse enemy energy enforce engage engine
+            enhance enjoy enlist enough enrich enroll ensure enter entire entry envelope episode equal equip
+            era erase erode erosion error erupt escape essay essence estate eternal ethics evidence evil evoke
+            evolve exact example excess exchange excite exclude excuse execute exercise exhaust exhibit exile
+            exist exit exotic expand expect expire explain expose express extend extra eye eyebrow fabric face
+            faculty fade faint faith fall false fame family famous fan fancy fantasy farm fashion fat fatal
+            father fatigue fault favorite feature february federal fee feed feel female fence festival fetch
+            fever few fiber fiction field figure file film filter final find fine finger finish fire firm first
+            fiscal fish fit fitness fix flag flame flash flat flavor flee flight flip float flock floor flower
+            fluid flush fly foam focus fog foil fold follow food foot force forest forget fork fortune forum
+            forward fossil foster found fox fragile frame frequent fresh friend fringe frog front frost frown
+            frozen fruit fuel fun funny furnace fury future gadget gain galaxy gallery game gap garage garbage
+            garden garlic garment gas gasp gate gather gauge gaze general genius genre gentle genuine gesture
+            ghost giant gift giggle ginger giraffe girl give glad glance glare glass glide glimpse globe gloom
+            glory glove glow glue goat goddess gold good goose gorilla gospel gossip govern gown grab grace
+            grain grant grape grass gravity great green grid grief grit grocery group grow grunt guard guess
+            guide guilt guitar gun gym habit hair half hammer hamster hand happy harbor hard harsh harvest hat
+            have hawk hazard head health heart heavy hedgehog height hello helmet help hen hero hidden high
+            hill hint hip hire history hobby hockey hold hole holiday hollow home honey hood hope horn horror
+            horse hospital host hotel hour hover hub huge human humble humor hundred hungry hunt hurdle hurry
+            hurt husband hybrid ice icon idea identify idle ignore ill illegal illness image imitate immense
+            immune impact impose improve impulse inch include income increase index indicate indoor industry
+            infant inflict inform inhale inherit initial inject injury inmate inner innocent input inquiry insane
+            insect inside inspire install intact interest into invest invite involve iron island isolate issue
+            item ivory jacket jaguar jar jazz jealous jeans jelly jewel job join joke journey joy judge juice
+            jump jungle junior junk just kangaroo keen keep ketchup key kick kid kidney kind kingdom kiss kit
+            kitchen kite kitten kiwi knee knife knock know lab label labor ladder lady lake lamp language laptop
+            large later latin laugh laundry lava law lawn lawsuit layer lazy leader leaf learn leave lecture left
+            leg legal legend leisure lemon lend length lens leopard lesson letter level liar liberty library
+            license life lift light like limb limit link lion liquid list little live lizard load loan lobster
+            local lock logic lonely long loop lottery loud lounge love loyal lucky luggage lumber lunar lunch
+            luxury lyrics machine mad magic magnet maid mail main major make mammal man manage mandate mango
+            mansion manual maple marble march margin marine market marriage mask mass master match material
+            math matrix matter maximum maze meadow mean measure meat mechanic medal media melody melt member
+            memory mention menu mercy merge merit merry mesh message metal method middle midnight milk million
+            mimic mind minimum minor minute miracle mirror misery miss mistake mix mixed mixture mobile model
+            modify mom moment monitor monkey monster month moon moral more morning mosquito mother motion motor
+            mountain mouse move movie much muffin mule multiply muscle museum mushroom music must mutual myself
+            mystery myth naive name napkin narrow nasty nation nature near neck need negative neglect neither
+            nephew nerve nest net network neutral never news next nice night noble noise nominee noodle normal
+            north nose notable note nothing notice novel now nuclear number nurse nut oak obey object oblige
+            obscure observe obtain obvious occur ocean october odor off offer office often oil okay old olive
+            olympic omit once one onion online only open opera opinion oppose option orange orbit orchard order
+            ordinary organ orient original orphan ostrich other outdoor outer output outside oval oven over own
+            owner oxygen oyster ozone pact paddle page pair palace palm panda panel panic panther paper parade
+            parent park parrot party pass patch path patient patrol pattern pause pave payment peace peanut
+            pear peasant pelican pen penalty pencil people pepper perfect permit person pet phone photo phrase
+            physical piano picnic picture piece pig pigeon pill pilot pink pioneer pipe pistol pitch pizza place
+            planet plastic plate play please pledge pluck plug plunge poem poet point polar pole police pond
+            pony pool popular portion position possible post potato pottery poverty powder power practice praise
+            predict prefer prepare present pretty prevent price pride primary print priority prison private
+            prize problem process produce profit program project promote proof property prosper protect proud
+            provide public pudding pull pulp pulse pumpkin punch pupil puppy purchase purity purpose purse push
+            put puzzle pyramid quality quantum quarter question quick quit quiz quote rabbit raccoon race rack
+            radar radio rail rain raise rally ramp ranch random range rapid rare rate rather raven raw razor
+            ready real reason rebel rebuild recall receive recipe record recycle reduce reflect reform refuse
+            region regret regular reject relax release relief rely remain remember remind remove render renew
+            rent reopen repair repeat replace report require rescue resemble resist resource response result
+            retire retreat return reunion reveal review reward rhythm rib ribbon rice rich ride ridge rifle
+            right rigid ring riot ripple risk ritual rival river road roast robot robust rocket romance roof
+            rookie room rose rotate rough round route royal rubber rude rug rule run runway rural sad saddle
+            sadness safe sail salad salmon salon salt salute same sample sand satisfy satoshi sauce sausage
+            save say scale scan scare scatter scene scheme school science scissors scorpion scout scrap screen
+            script scrub sea search season seat second secret section security seed seek segment select sell
+            seminar senior sense sentence series service session settle setup seven shadow shaft shallow share
+            shed shell sheriff shield shift shine ship shiver shock shoe shoot shop short shoulder shove shrimp
+            shrug shuffle shy sibling sick side siege sight sign silent silk silly silver similar simple since
+            sing siren sister situate six size skate sketch ski skill skin skirt skull slab slam sleep slender
+            slice slide slight slim slogan slot slow slush small smart smile smoke smooth snack snake snap sniff
+            snow soap soccer social sock soda soft solar soldier solid solution solve someone song soon sorry
+            sort soul sound soup source south space spare spatial spawn speak special speed spell spend sphere
+            spice spider spike spin spirit split spoil sponsor spoon sport spot spray spread spring spy square
+            squeeze squirrel stable stadium staff stage stairs stamp stand start state stay steak steel stem
+            step stereo stick still sting stock stomach stone stool story stove strategy street strike strong
+            struggle student stuff stumble style subject submit subway success such sudden suffer sugar suggest
+            suit summer sun sunny sunset super supply supreme sure surface surge surprise surround survey suspect
+            sustain swallow swamp swap swarm swear sweet swift swim swing switch sword symbol symptom syrup system
+            table tackle tag tail talent talk tank tape target task taste tattoo taxi teach team tell ten tenant
+            tennis tent term test text thank that theme then theory there they thing this thought three thrive
+            throw thumb thunder ticket tide tiger tilt timber time tiny tip tired tissue title toast tobacco
+            today toddler toe together toilet token tomato tomorrow tone tongue tonight tool tooth top topic
+            topple torch tornado tortoise toss total tourist toward tower town toy track trade traffic tragic
+            train transfer trap trash travel tray treat tree trend trial tribe trick trigger trim trip trophy
+            trouble truck true truly trumpet trust truth try tube tuition tumble tuna tunnel turkey turn turtle
+            twelve twenty twice twin twist two type typical ugly umbrella unable unaware uncle uncover under
+            undo unfair unfold unhappy uniform unique unit universe unknown unlock until unusual unveil update
+            upgrade uphold upon upper upset urban urge usage use used useful useless usual utility vacant vacuum
+            vague valid valley valve van vanish vapor various vast vault vehicle velvet vendor venture venue
+            verb verify version very vessel veteran viable vibrant vicious victory video view village vintage
+            violin virtual virus visa visit visual vital vivid vocal voice void volcano volume vote voyage
+            wage wagon wait walk wall walnut want warfare warm warrior wash wasp waste water wave way wealth
+            weapon wear weasel weather web wedding weekend weird welcome west wet whale what wheat wheel when
+            where whip whisper wide width wife wild will win window wine wing wink winner winter wire wisdom
+            wise wish witness wolf woman wonder wood wool word work world worry worth wrap wreck wrestle wrist
+            write wrong yard year yellow you young youth zebra zero zone zoo
+            """;
+}
