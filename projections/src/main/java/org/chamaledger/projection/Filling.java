@@ -19,17 +19,17 @@ final class Filling {
     private final List<TableShape> shapes;
     private final Ledger ledger;
     private final Connection connection;
-    private final RebuildRecord record;
+    private final Gauge gauge;
     private final Applying applying;
     private final RowWriter writer = new RowWriter("rebuild");
 
     Filling(
-            Projection projection, List<TableShape> shapes, Ledger ledger, Connection connection, RebuildRecord record) {
+            Projection projection, List<TableShape> shapes, Ledger ledger, Connection connection, Gauge gauge) {
         this.projection = projection;
         this.shapes = shapes;
         this.ledger = ledger;
         this.connection = connection;
-        this.record = record;
+        this.gauge = gauge;
         this.applying = new Applying(projection, shapes, "rebuild");
     }
 
@@ -46,7 +46,7 @@ final class Filling {
                         write(table);
                     }
                 }
-                record.reached(connection, page.position(), target);
+                gauge.reached(connection, page.position(), target);
             }
         }
         for (var table : rows.tables()) {
@@ -85,7 +85,7 @@ final class Filling {
                     aside.addAll(applying.asFarAsPossible(connection, new ArrayList<>(batch), heldUp));
                 }
                 if (commit) {
-                    record.reached(connection, page.position(), target);
+                    gauge.reached(connection, page.position(), target);
                     connection.commit();
                 }
             }

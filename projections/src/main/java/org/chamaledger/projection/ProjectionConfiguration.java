@@ -4,7 +4,9 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.chamaledger.kernel.projections.AppendListener;
+import org.chamaledger.kernel.projections.IntegrityChecks;
 import org.chamaledger.kernel.projections.Projections;
+import org.chamaledger.projection.Control.Controls;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,5 +29,11 @@ class ProjectionConfiguration {
     @Bean
     Projections projections(ReadSide readSide, DataSource database) {
         return new ProjectionDesk(readSide, database);
+    }
+
+    @Bean
+    IntegrityChecks integrityChecks(ReadSide readSide, DataSource database, List<Controls> rules) {
+        return new IntegrityDesk(database, readSide.tail().ledger(), readSide.rooms().values(),
+                rules.stream().flatMap(room -> room.controls().stream()).toList());
     }
 }

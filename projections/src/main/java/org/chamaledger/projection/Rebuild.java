@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.chamaledger.kernel.projections.RebuildView.Difference;
 import org.chamaledger.projection.DeadLetters.Letter;
 import org.chamaledger.projection.Projection.ReadTable;
 import org.slf4j.Logger;
@@ -29,7 +28,6 @@ final class Rebuild {
     private final Projection projection;
     private final List<TableShape> shapes;
     private final Connection connection;
-    private final RebuildRecord record;
     private final Filling filling;
     private final DeadLetters deadLetters;
     private final String[] tables;
@@ -38,30 +36,44 @@ final class Rebuild {
     private List<Letter> aside = new ArrayList<>();
     private Map<String, Long> heldUp = new HashMap<>();
 
-    Rebuild(Projection projection, List<TableShape> shapes, Ledger ledger, Connection connection, RebuildRecord record) {
+    Rebuild(Projection projection, List<TableShape> shapes, Ledger ledger, Connection connection, Gauge gauge) {
         this.projection = projection;
         this.shapes = shapes;
         this.connection = connection;
-        this.record = record;
-        this.filling = new Filling(projection, shapes, ledger, connection, record);
+        this.filling = new Filling(projection, shapes, ledger, connection, gauge);
         this.deadLetters = new DeadLetters(projection.name());
         this.tables = projection.tables().stream().map(ReadTable::name).toArray(String[]::new);
     }
 
-    void run() throws SQLException, InterruptedException {
-        fill();
-        call("select rebuild.index(?)", tables);
-        var differences = compare();
+    void run(RebuildRecord record) throws SQLException, InterruptedException {
+        var differences = compared();
         for (int i = 0; i < TRIES && live(false) - position > NEAR_ENOUGH; i++) {
             catchUp(live(false));
             connection.commit();
         }
-        for (int tries = 1; !swap(differences); tries++) {
+        for (int tries = 1; !swap(differences, record); tries++) {
             if (tries == TRIES) {
                 throw new SQLException("The tables were in use all the time, so they could not be swapped", "55P03");
             }
             Thread.sleep(PAUSE_MILLIS);
         }
+    }
+
+    /** Fills the copies and says in what the live tables differ from them, at {@link #position}; swaps nothing. */
+    Differences compared() throws SQLException, InterruptedException {
+        fill();
+        call("select rebuild.index(?)", tables);
+        return compare();
+    }
+
+    /** Up to where the copies hold the log. */
+    long position() {
+        return position;
+    }
+
+    /** Events that could not be applied, and those that wait behind them. */
+    List<Letter> aside() {
+        return aside;
     }
 
     /** In bulk if every event can be applied; if one cannot, once more from the start with a look at each. */
@@ -111,7 +123,7 @@ final class Rebuild {
         }
     }
 
-    private boolean swap(Differences differences) throws SQLException, InterruptedException {
+    private boolean swap(Differences differences, RebuildRecord record) throws SQLException, InterruptedException {
         var asideBefore = List.copyOf(aside);
         var heldUpBefore = Map.copyOf(heldUp);
         try {
@@ -151,39 +163,6 @@ final class Rebuild {
                 call.setArray(1, connection.createArrayOf("text", arrays));
             }
             call.execute();
-        }
-    }
-
-    /** The rows in which two sets of tables differ: how many, and the first of them. */
-    record Differences(long count, List<Difference> first) {
-
-        private static final int SHOWN = 100;
-
-        private static Differences between(Connection connection, List<TableShape> shapes) throws SQLException {
-            long count = 0;
-            var first = new ArrayList<Difference>();
-            for (var shape : shapes) {
-                var key = shape.key().stream().map(place -> shape.columns().get(place).name()).toList();
-                try (var query = connection.prepareStatement("""
-                        select concat_ws('/', %2$s),
-                               case when a is null then 'MISSING' when b is null then 'LEFT_OVER' else 'DIFFERENT' end,
-                               count(*) over ()
-                        from reporting.%1$s a full join rebuild.%1$s b using (%2$s)
-                        where a is distinct from b
-                        order by %2$s limit %3$d
-                        """.formatted(shape.name(), String.join(", ", key), SHOWN));
-                        var rows = query.executeQuery()) {
-                    long inTable = 0;
-                    while (rows.next()) {
-                        inTable = rows.getLong(3);
-                        if (first.size() < SHOWN) {
-                            first.add(new Difference(shape.name(), rows.getString(1), rows.getString(2)));
-                        }
-                    }
-                    count += inTable;
-                }
-            }
-            return new Differences(count, List.copyOf(first));
         }
     }
 }

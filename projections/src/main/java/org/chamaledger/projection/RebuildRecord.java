@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A rebuild as it stands in {@code reporting.projection_rebuild}, so that every node can tell how far it is. */
-final class RebuildRecord {
+final class RebuildRecord implements Gauge {
 
     private static final long TELL_EVERY = TimeUnit.MILLISECONDS.toNanos(300);
 
@@ -59,7 +59,8 @@ final class RebuildRecord {
     }
 
     /** Notes how far the tables are filled, a few times a second at most. */
-    void reached(Connection connection, long position, long target) throws SQLException {
+    @Override
+    public void reached(Connection connection, long position, long target) throws SQLException {
         if (System.nanoTime() - told > TELL_EVERY) {
             told = System.nanoTime();
             try (var update = connection.prepareStatement(
@@ -72,7 +73,7 @@ final class RebuildRecord {
         }
     }
 
-    void done(Connection connection, long position, Rebuild.Differences differences) throws SQLException {
+    void done(Connection connection, long position, Differences differences) throws SQLException {
         try (var update = connection.prepareStatement("""
                 update reporting.projection_rebuild
                 set status = 'DONE', position = ?, target = ?, finished_at = now(), differences = ?, report = ?
@@ -81,7 +82,7 @@ final class RebuildRecord {
             update.setLong(1, position);
             update.setLong(2, position);
             update.setLong(3, differences.count());
-            update.setString(4, differences.first().stream()
+            update.setString(4, differences.shown().stream()
                     .map(d -> d.kind() + " " + d.table() + " " + d.key()).collect(Collectors.joining("\n")));
             update.setObject(5, id);
             update.executeUpdate();

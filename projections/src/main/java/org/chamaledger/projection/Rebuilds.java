@@ -50,7 +50,7 @@ final class Rebuilds {
             try {
                 if (!lockSoon(connection, projection)) {
                     connection.close();
-                    throw RuleViolation.conflict("projection.rebuilding", "The projection is being rebuilt already",
+                    throw RuleViolation.conflict("projection.rebuilding", "The projection is being rebuilt or checked already",
                             Map.of());
                 }
                 cleanUp(connection, projection);
@@ -108,7 +108,7 @@ final class Rebuilds {
         long begun = System.nanoTime();
         try {
             tell(connection, "set synchronous_commit = off");
-            new Rebuild(projection, shapes, ledger, connection, record).run();
+            new Rebuild(projection, shapes, ledger, connection, record).run(record);
             log.info("Projection {} is rebuilt, in {} s", projection.name(), (System.nanoTime() - begun) / 1_000_000_000);
         } catch (InterruptedException stopping) {
             giveUp(connection, projection, record, GIVEN_UP);
@@ -147,7 +147,7 @@ final class Rebuilds {
         }
     }
 
-    private static void cleanUp(Connection connection, Projection projection) throws SQLException {
+    static void cleanUp(Connection connection, Projection projection) throws SQLException {
         try (var update = connection.prepareStatement("""
                 update reporting.projection_rebuild set status = 'FAILED', finished_at = now(), report = ?
                 where projection = ? and status = 'RUNNING'
@@ -159,7 +159,7 @@ final class Rebuilds {
         dropTables(connection, projection);
     }
 
-    private static void dropTables(Connection connection, Projection projection) throws SQLException {
+    static void dropTables(Connection connection, Projection projection) throws SQLException {
         try (var call = connection.prepareStatement("select rebuild.drop_tables(?)")) {
             call.setArray(1, connection.createArrayOf(
                     "text", projection.tables().stream().map(ReadTable::name).toArray()));
@@ -181,11 +181,11 @@ final class Rebuilds {
         return false;
     }
 
-    private static boolean lock(Connection connection, Projection projection) throws SQLException {
+    static boolean lock(Connection connection, Projection projection) throws SQLException {
         return ask(connection, projection, "select pg_try_advisory_lock(hashtextextended('chama.rebuild.' || ?, 0))");
     }
 
-    private static void unlock(Connection connection, Projection projection) throws SQLException {
+    static void unlock(Connection connection, Projection projection) throws SQLException {
         ask(connection, projection, "select pg_advisory_unlock(hashtextextended('chama.rebuild.' || ?, 0))");
     }
 
@@ -199,7 +199,7 @@ final class Rebuilds {
         }
     }
 
-    private static void tell(Connection connection, String command) throws SQLException {
+    static void tell(Connection connection, String command) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(command);
         }

@@ -64,13 +64,22 @@ final class Given {
 
     /** Every projection that the application would run. */
     static List<Projection> everyProjection() {
+        return every(Projection.class);
+    }
+
+    /** Every rule that an integrity check would ask. */
+    static List<Control> everyControl() {
+        return every(Control.Controls.class).stream().flatMap(room -> room.controls().stream()).toList();
+    }
+
+    private static <T> List<T> every(Class<T> type) {
         try (var context = new AnnotationConfigApplicationContext()) {
             var scanner = new ClassPathBeanDefinitionScanner(context, false);
             scanner.addIncludeFilter(new AnnotationTypeFilter(Component.class));
             scanner.addExcludeFilter(new AnnotationTypeFilter(Configuration.class));
             scanner.scan("org.chamaledger.projection");
             context.refresh();
-            return List.copyOf(context.getBeansOfType(Projection.class).values());
+            return List.copyOf(context.getBeansOfType(type).values());
         }
     }
 

@@ -13,22 +13,23 @@ import org.jspecify.annotations.Nullable;
  * @param status {@code up}; {@code degraded} when it serves but something needs a look; {@code down} when it cannot
  *     take commands
  */
-record Health(String status, Database database, List<Projection> projections, Disk disk) {
+record Health(String status, Database database, List<Projection> projections, Disk disk, Integrity integrity) {
 
     static final String UP = "up";
     static final String DEGRADED = "degraded";
     static final String DOWN = "down";
 
-    static Health of(Database database, List<Projection> projections, Disk disk) {
-        return new Health(worst(database, projections, disk), database, projections, disk);
+    static Health of(Database database, List<Projection> projections, Disk disk, Integrity integrity) {
+        return new Health(worst(database, projections, disk, integrity), database, projections, disk, integrity);
     }
 
-    private static String worst(Database database, List<Projection> projections, Disk disk) {
+    private static String worst(Database database, List<Projection> projections, Disk disk, Integrity integrity) {
         if (database.status().equals(DOWN) || disk.status().equals(DOWN)) {
             return DOWN;
         }
         var behind = projections.stream().anyMatch(projection -> projection.status().equals(DEGRADED));
-        return behind || disk.status().equals(DEGRADED) ? DEGRADED : UP;
+        var drifted = integrity.status().equals(DEGRADED);
+        return behind || drifted || disk.status().equals(DEGRADED) ? DEGRADED : UP;
     }
 
     @JsonIgnore
@@ -57,4 +58,19 @@ record Health(String status, Database database, List<Projection> projections, Di
             String status,
             @JsonProperty("free_bytes") long freeBytes,
             @JsonProperty("total_bytes") long totalBytes) {}
+
+    /**
+     * What the last integrity check found; {@code degraded} while it is not that the books are as their events say.
+     *
+     * @param checkedAt null while there was none
+     * @param drifts how many differences it found
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Integrity(
+            String status, @JsonProperty("checked_at") @Nullable Instant checkedAt, @Nullable Long drifts) {
+
+        static Integrity unchecked() {
+            return new Integrity(UP, null, null);
+        }
+    }
 }

@@ -41,10 +41,10 @@ class HealthCheck {
             var version = db.sql("select current_setting('server_version')").query(String.class).single();
             var millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
             var head = db.sql("select coalesce(max(position), 0) from ledger.event_head").query(Long.class).single();
-            return Health.of(new Health.Database(UP, version, head, millis), projections(head), disk());
+            return Health.of(new Health.Database(UP, version, head, millis), projections(head), disk(), integrity());
         } catch (DataAccessException e) {
             log.warn("The database does not answer as it should: {}", e.getMostSpecificCause().getMessage());
-            return Health.of(Health.Database.unreachable(), List.of(), disk());
+            return Health.of(Health.Database.unreachable(), List.of(), disk(), Health.Integrity.unchecked());
         }
     }
 
@@ -60,6 +60,18 @@ class HealthCheck {
                             row.getString("name"), stuck ? DEGRADED : UP, position, lag, updatedAt);
                 })
                 .list();
+    }
+
+    /** A check that was given up says nothing about the books, so the one before it still counts. */
+    private Health.Integrity integrity() {
+        return db.sql("""
+                select status, drifts, finished_at from audit.integrity_check where status in ('SOUND', 'DRIFT')
+                order by finished_at desc limit 1
+                """)
+                .query((row, _) -> new Health.Integrity(
+                        row.getString("status").equals("SOUND") ? UP : DEGRADED,
+                        row.getTimestamp("finished_at").toInstant(), row.getLong("drifts")))
+                .optional().orElseGet(Health.Integrity::unchecked);
     }
 
     private Health.Disk disk() {

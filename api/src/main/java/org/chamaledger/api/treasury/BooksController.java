@@ -6,8 +6,11 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import org.chamaledger.api.errors.InvalidRequest;
 import org.chamaledger.api.security.MembersMay;
@@ -21,11 +24,13 @@ import org.chamaledger.kernel.treasury.Channel;
 import org.chamaledger.query.AsOf;
 import org.chamaledger.query.Paging;
 import org.chamaledger.query.QueryDesk;
+import org.chamaledger.query.treasury.Explanation;
 import org.chamaledger.query.treasury.Report;
 import org.chamaledger.query.treasury.TreasuryQuery.AccountFilter;
 import org.chamaledger.query.treasury.TreasuryQuery.AccountView;
 import org.chamaledger.query.treasury.TreasuryQuery.AskBalanceSheet;
 import org.chamaledger.query.treasury.TreasuryQuery.AskCashBook;
+import org.chamaledger.query.treasury.TreasuryQuery.AskExplanation;
 import org.chamaledger.query.treasury.TreasuryQuery.AskIncomeStatement;
 import org.chamaledger.query.treasury.TreasuryQuery.AskStatement;
 import org.chamaledger.query.treasury.TreasuryQuery.AskTrialBalance;
@@ -109,6 +114,25 @@ class BooksController {
     Report.IncomeStatement incomeStatement(
             @PathVariable GroupId id, @FromQuery Span span, @FromQuery AsOf asOf, Actor actor) {
         return queries.ask(new AskIncomeStatement(actor, id, span.from(), span.ending(asOf)));
+    }
+
+    @Operation(
+            summary = "Explain a balance",
+            description = "The entries that make the balance of an account, or of one holder's part of it, each with"
+                    + " what stood there after it. With `and_known_at` also what was learnt between the two moments:"
+                    + " the entries that make the difference.")
+    @GetMapping("/ledger/explanation")
+    Explanation explanation(
+            @PathVariable GroupId id,
+            @Parameter(description = "Code in the chart of accounts", example = "2010")
+                    @RequestParam @NotBlank @Size(max = 4) String account,
+            @Parameter(description = "Whose part of the account; all of it unless said")
+                    @RequestParam(required = false) @Nullable @Size(max = 100) String holder,
+            @FromQuery AsOf asOf,
+            @Parameter(description = "Another moment of knowledge to compare with")
+                    @RequestParam(name = "and_known_at", required = false) @Nullable Instant andKnownAt,
+            Actor actor) {
+        return queries.ask(new AskExplanation(actor, id, account, holder, asOf, andKnownAt));
     }
 
     @Operation(summary = "Balance sheet", description = "What the group has, owes and is worth.")

@@ -32,7 +32,8 @@ class FuzzTest extends ApiTest {
 
     /** Each of these hashes a password on purpose slowly, or fills tables anew: now and then is enough. */
     private static final Set<String> COSTLY =
-            Set.of("/api/token", "/api/v1/token", "/api/v1/users", "/api/v1/users/me/password", "/rebuild");
+            Set.of("/api/token", "/api/v1/token", "/api/v1/users", "/api/v1/users/me/password", "/rebuild",
+                    "/integrity-checks");
 
     private final long seed = Long.getLong("chama.fuzz.seed", System.nanoTime());
     private final SplittableRandom dice = new SplittableRandom(seed);

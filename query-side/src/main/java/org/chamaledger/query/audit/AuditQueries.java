@@ -8,10 +8,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.axonframework.queryhandling.QueryHandler;
 import org.chamaledger.kernel.Actor;
@@ -36,17 +34,18 @@ import org.springframework.stereotype.Component;
 class AuditQueries {
 
     private static final int MOST_EVENTS = 1_000;
-    private static final int EVENTS_AT_A_TIME = 1_000;
     private static final String RISING = "position";
     private static final String FALLING = "-position";
     private static final EventFilter EVERYTHING =
             new EventFilter(null, null, null, null, null, null, null, null, null);
 
     private final EventLog log;
+    private final History history;
     private final Readers readers;
 
-    AuditQueries(EventLog log, Readers readers) {
+    AuditQueries(EventLog log, History history, Readers readers) {
         this.log = log;
+        this.history = history;
         this.readers = readers;
     }
 
@@ -93,10 +92,6 @@ class AuditQueries {
                 inOrder);
     }
 
-    /**
-     * The states are folded from the stream's first event on, whatever page is wanted: a stream is read quickly, and
-     * no state is kept that could differ from what the events say.
-     */
     @QueryHandler
     Page<StreamEvent> history(ReadStream query) {
         var name = StreamName.of(query.stream()).orElseThrow(AuditQueries::unknownStream);
@@ -109,32 +104,12 @@ class AuditQueries {
         long first = Math.min(page.results().getFirst().position(), page.results().getLast().position());
         long last = Math.max(page.results().getFirst().position(), page.results().getLast().position());
         var auditor = query.actor().isStaff(StaffRole.AUDITOR);
-        var folded = fold(wanted, first, last);
+        var folded = history.between(wanted, first, last);
         return page.with(events -> events.stream()
                 .map(event -> folded.get(event.position()))
                 .map(event -> auditor ? event
                         : new StreamEvent(withoutAddresses(event.event()), event.state(), event.change()))
                 .toList());
-    }
-
-    private Map<Long, StreamEvent> fold(Wanted wanted, long first, long last) {
-        var states = new HashMap<String, State>();
-        var folded = new HashMap<Long, StreamEvent>();
-        long position = 0;
-        List<AuditEvent> some;
-        do {
-            some = log.read(wanted, position, last + 1, true, EVENTS_AT_A_TIME);
-            for (var event : some) {
-                var before = states.getOrDefault(event.stream(), State.NOTHING);
-                var after = before.after(event);
-                states.put(event.stream(), after);
-                if (event.position() >= first) {
-                    folded.put(event.position(), new StreamEvent(event, after.fields(), before.changesTo(after)));
-                }
-                position = event.position();
-            }
-        } while (some.size() == EVENTS_AT_A_TIME);
-        return folded;
     }
 
     private void requireMayAudit(Actor actor, Wanted wanted) {
@@ -158,20 +133,17 @@ class AuditQueries {
     }
 
     private static Wanted wanted(EventFilter filter, @Nullable StreamName stream) {
-        var values = new LinkedHashMap<String, @Nullable Object>();
-        if (filter.group() != null) {
-            values.put("group", filter.group().value());
-        }
-        values.put("type", filter.type());
-        values.put("stream", stream == null ? null : stream.id());
-        values.put("stream_types", filter.streamType() != null ? List.of(filter.streamType())
-                : stream == null ? StreamName.TYPES : stream.types());
-        values.put("actor", filter.actor() == null ? null : filter.actor().toString());
-        values.put("recorded_from", utc(filter.recordedAtFrom()));
-        values.put("recorded_to", utc(filter.recordedAtTo()));
-        values.put("position_from", Objects.requireNonNullElse(filter.positionFrom(), 1L));
-        values.put("position_to", Objects.requireNonNullElse(filter.positionTo(), Long.MAX_VALUE));
-        return new Wanted(values, filter.group() != null);
+        return History.wanted(
+                filter.group() == null ? null : filter.group().value(),
+                filter.type(),
+                stream,
+                filter.streamType() != null ? List.of(filter.streamType())
+                        : stream == null ? StreamName.TYPES : stream.types(),
+                filter.actor() == null ? null : filter.actor().toString(),
+                utc(filter.recordedAtFrom()),
+                utc(filter.recordedAtTo()),
+                Objects.requireNonNullElse(filter.positionFrom(), 1L),
+                Objects.requireNonNullElse(filter.positionTo(), Long.MAX_VALUE));
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {

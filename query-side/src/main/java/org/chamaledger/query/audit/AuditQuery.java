@@ -29,6 +29,9 @@ public sealed interface AuditQuery {
     record ReadStream(Actor actor, String stream, Paging paging)
             implements AuditQuery, Question<Page<StreamEvent>> {}
 
+    /** Everything around the event at a position. For auditors. */
+    record AskIncident(Actor actor, long position) implements AuditQuery, Question<Incident> {}
+
     /**
      * Fields the list of events can be narrowed by.
      *

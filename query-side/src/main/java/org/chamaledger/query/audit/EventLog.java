@@ -84,6 +84,13 @@ class EventLog {
     private static final String THE_GROUPS_RISING = OF_A_GROUP + COLUMNS + FROM_THE_GROUP + NARROWED + RISING;
     private static final String THE_GROUPS_FALLING = OF_A_GROUP + COLUMNS + FROM_THE_GROUP + NARROWED + FALLING;
 
+    private static final String NEAR = COLUMNS + FROM_ALL + """
+            where e.position between :first and :last
+              and (cast(:correlation as text) is null or e.metadata ->> 'correlation_id' = :correlation)
+              and (cast(:actor as text) is null or e.metadata ->> 'actor' = :actor)
+            order by e.position limit :most
+            """;
+
     private final JdbcClient db;
     private final JsonMapper json;
 
@@ -116,6 +123,15 @@ class EventLog {
         return db.sql(sql)
                 .params(wanted.values())
                 .param("above", above).param("below", below).param("most", most)
+                .query(this::event).list();
+    }
+
+    /** Events within a stretch, by position: those of one request, of one person, or all. */
+    List<AuditEvent> near(
+            long first, long last, @Nullable String correlation, @Nullable String actor, int most) {
+        return db.sql(NEAR)
+                .param("first", first).param("last", last).param("correlation", correlation).param("actor", actor)
+                .param("most", most)
                 .query(this::event).list();
     }
 

@@ -56,6 +56,16 @@ public sealed interface TreasuryQuery {
     record AskCashBook(Actor actor, GroupId group, @Nullable Channel channel, @Nullable LocalDate from, AsOf asOf)
             implements TreasuryQuery, Question<Report.CashBook> {}
 
+    /**
+     * Why a balance is what it is, and what was learnt of it between two moments of knowledge.
+     *
+     * @param holder null for the whole account
+     * @param andKnownAt the other moment; null where there is nothing to compare
+     */
+    record AskExplanation(
+            Actor actor, GroupId group, String account, @Nullable String holder, AsOf asOf, @Nullable Instant andKnownAt)
+            implements TreasuryQuery, Question<Explanation> {}
+
     /** What the group holds for one member. For the member, officials and auditors. */
     record AskStatement(Actor actor, GroupId group, MemberId member, @Nullable LocalDate from, AsOf asOf)
             implements TreasuryQuery, Question<Report.Statement> {}
