@@ -49,7 +49,7 @@ class RoomsTest {
                         Map.entry("contributions_from", "2026-01-12"), Map.entry("registration_number", "CBO/123"),
                         Map.entry("meeting_day", "SUNDAY"), Map.entry("members_may_read_books", false),
                         Map.entry("officials_complete_at_once", false), Map.entry("status", "ACTIVE"),
-                        Map.entry("version", 17L)));
+                        Map.entry("version", 19L)));
         assertThat(given.row("select status, members_may_read_books from reporting.chama_group where group_id = ?",
                 TUMAINI.value())).containsEntry("status", "CLOSED").containsEntry("members_may_read_books", true);
     }

@@ -4,6 +4,7 @@ import static org.chamaledger.projection.SampleStory.AMINA;
 import static org.chamaledger.projection.SampleStory.BARAKA;
 import static org.chamaledger.projection.SampleStory.CHEBET;
 import static org.chamaledger.projection.SampleStory.UMOJA;
+import static org.chamaledger.projection.SampleStory.kes;
 import static org.chamaledger.projection.SampleStory.secret;
 
 import java.time.Instant;
@@ -11,6 +12,17 @@ import java.time.LocalDate;
 import java.util.List;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.governance.Choices;
+import org.chamaledger.kernel.governance.ConstitutionEvent;
+import org.chamaledger.kernel.governance.ConstitutionEvent.ConstitutionAdopted;
+import org.chamaledger.kernel.governance.ConstitutionEvent.ConstitutionDrafted;
+import org.chamaledger.kernel.governance.ConstitutionEvent.ConstitutionProposed;
+import org.chamaledger.kernel.governance.ConstitutionEvent.ConstitutionRejected;
+import org.chamaledger.kernel.governance.ConstitutionRules;
+import org.chamaledger.kernel.governance.ConstitutionRules.LoanLimits;
+import org.chamaledger.kernel.governance.ConstitutionRules.TermRules;
+import org.chamaledger.kernel.governance.FineTariff;
+import org.chamaledger.kernel.governance.FineType;
+import org.chamaledger.kernel.governance.NoticeRules;
 import org.chamaledger.kernel.governance.Office;
 import org.chamaledger.kernel.governance.Tally;
 import org.chamaledger.kernel.governance.VoteEvent;
@@ -23,10 +35,16 @@ import org.chamaledger.kernel.governance.VoteEvent.VoteCancelled;
 import org.chamaledger.kernel.governance.VoteEvent.VoteDecided;
 import org.chamaledger.kernel.governance.VoteEvent.VoteOpened;
 import org.chamaledger.kernel.governance.VoteId;
+import org.chamaledger.kernel.governance.VoteOutcome;
 import org.chamaledger.kernel.governance.VoteResult;
 import org.chamaledger.kernel.governance.VoteResult.CandidateVotes;
+import org.chamaledger.kernel.governance.VoteRules;
 import org.chamaledger.kernel.governance.VoteType;
+import org.chamaledger.kernel.groups.ApprovalRule;
+import org.chamaledger.kernel.groups.Frequency;
+import org.chamaledger.kernel.groups.GroupEvent.ConstitutionFollowed;
 import org.chamaledger.kernel.groups.GroupRole;
+import org.chamaledger.kernel.loans.Percent;
 
 /** The part of the {@link SampleStory} in which the group votes: openly, in secret, for an office, and not at all. */
 final class VotingStory {
@@ -57,7 +75,7 @@ final class VotingStory {
         of(new ProxyRevoked(MOTION, UMOJA, BARAKA, AMINA));
         of(new ProxyAppointed(MOTION, UMOJA, AMINA, BARAKA, null, AT));
         of(new VoteDecided(MOTION, UMOJA, new Tally(VoteType.SIMPLE_MAJORITY.rule(50), 2, 3, 0)
-                .motion(2, 0, 0, Choices.YES), true, null, null, null, null, AT.plusSeconds(60)));
+                .motion(2, 0, 0, Choices.YES), true, null, null, null, null, null, AT.plusSeconds(60)));
 
         called(SECRET, VoteType.TWO_THIRDS, true, List.of(), List.of(), null, null);
         of(new VoteOpened(SECRET, UMOJA, List.of(AMINA, BARAKA), 2, AT));
@@ -67,14 +85,43 @@ final class VotingStory {
         of(new VoteOpened(ELECTION, UMOJA, List.of(AMINA, BARAKA), 2, AT));
         of(new BallotCast(ELECTION, UMOJA, AMINA, AMINA, AMINA.toString(), 1, AT));
         of(new BallotCast(ELECTION, UMOJA, BARAKA, BARAKA, BARAKA.toString(), 2, AT));
-        of(new VoteDecided(ELECTION, UMOJA, elected(1, 1), false, null, null, null, RUN_OFF, AT.plusSeconds(60)));
+        of(new VoteDecided(ELECTION, UMOJA, elected(1, 1), false, null, null, null, CHAIR, RUN_OFF, AT.plusSeconds(60)));
         called(RUN_OFF, VoteType.ELECTION, false, List.of(BARAKA, AMINA), List.of(), CHAIR, ELECTION);
         of(new VoteOpened(RUN_OFF, UMOJA, List.of(AMINA, BARAKA), 2, AT));
         of(new BallotCast(RUN_OFF, UMOJA, AMINA, AMINA, BARAKA.toString(), 1, AT));
-        of(new VoteDecided(RUN_OFF, UMOJA, elected(1, 0), false, null, null, null, null, AT.plusSeconds(90)));
+        of(new VoteDecided(RUN_OFF, UMOJA, elected(1, 0), false, null, null, null, CHAIR, null, AT.plusSeconds(90)));
 
         called(DROPPED, VoteType.UNANIMOUS, false, List.of(), List.of(), null, null);
         of(new VoteCancelled(DROPPED, UMOJA, "Not needed any more"));
+        constitutions();
+    }
+
+    private void constitutions() {
+        var first = rules(2, 50_000);
+        of(new ConstitutionDrafted(UMOJA, 1, AMINA, "We save together", first));
+        of(new ConstitutionProposed(UMOJA, 1, AMINA, vote(96), AT.plusSeconds(3_600), AT));
+        of(new ConstitutionAdopted(UMOJA, 1, 0, vote(96), first, AT.plusSeconds(60)));
+        ledger.append("group-" + UMOJA, new ConstitutionFollowed(UMOJA, 1));
+        of(new ConstitutionDrafted(UMOJA, 2, BARAKA, "We save and lend", rules(3, 70_000)));
+        of(new ConstitutionProposed(UMOJA, 2, BARAKA, vote(97), AT.plusSeconds(7_200), AT.plusSeconds(120)));
+        of(new ConstitutionRejected(UMOJA, 2, vote(97), VoteOutcome.INVALID, AT.plusSeconds(180)));
+        of(new ConstitutionDrafted(UMOJA, 3, BARAKA, "We save, lend and rest", rules(1, 20_000)));
+        of(new ConstitutionProposed(UMOJA, 3, BARAKA, vote(98), AT.plusSeconds(7_200), AT.plusSeconds(240)));
+        of(new ConstitutionAdopted(UMOJA, 3, 1, vote(98), rules(1, 20_000), AT.plusSeconds(300)));
+        ledger.append("group-" + UMOJA, new ConstitutionFollowed(UMOJA, 3));
+        of(new ConstitutionDrafted(UMOJA, 4, AMINA, "A thought", first));
+    }
+
+    private static ConstitutionRules rules(int signatures, long minimum) {
+        return new ConstitutionRules(Frequency.WEEKLY, kes(minimum), new ApprovalRule(signatures, kes(100_000), 3, 14),
+                new FineTariff(List.of(new FineTariff.Line(FineType.MISSED_MEETING, kes(20_000)),
+                        new FineTariff.Line(FineType.CONDUCT, kes(10_000))), 3),
+                new LoanLimits(Percent.of("12"), Percent.of("300")), VoteRules.STANDARD, NoticeRules.STANDARD,
+                new TermRules(24, 2), 30);
+    }
+
+    private void of(ConstitutionEvent fact) {
+        ledger.append("constitution-" + fact.groupId(), fact);
     }
 
     private void called(

@@ -12,6 +12,7 @@ import org.chamaledger.kernel.contributions.ContributionEvent;
 import org.chamaledger.kernel.contributions.ImportEvent;
 import org.chamaledger.kernel.expenses.BudgetEvent;
 import org.chamaledger.kernel.expenses.ExpenseEvent;
+import org.chamaledger.kernel.governance.ConstitutionEvent;
 import org.chamaledger.kernel.governance.FineEvent;
 import org.chamaledger.kernel.governance.VoteEvent;
 import org.chamaledger.kernel.groups.DocumentEvent;
@@ -35,8 +36,8 @@ public final class EventTypes {
     public static final List<Class<?>> FAMILIES = List.of(
             MemberEvent.class, GroupEvent.class, TreasuryEvent.class, TransferEvent.class, ContributionEvent.class,
             ImportEvent.class, ApprovalEvent.class, ExpenseEvent.class, BudgetEvent.class, WithdrawalEvent.class,
-            LoanEvent.class, LoanProductEvent.class, FineEvent.class, VoteEvent.class, MeetingEvent.class,
-            GoalEvent.class, DocumentEvent.class);
+            LoanEvent.class, LoanProductEvent.class, FineEvent.class, VoteEvent.class, ConstitutionEvent.class,
+            MeetingEvent.class, GoalEvent.class, DocumentEvent.class);
 
     private static final Map<String, Class<?>> BY_NAME = FAMILIES.stream()
             .flatMap(family -> Arrays.<Class<?>>stream(family.getPermittedSubclasses()))

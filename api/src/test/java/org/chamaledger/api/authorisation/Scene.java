@@ -144,6 +144,8 @@ final class Scene {
                     .form("date,member,amount,method\n2026-01-05,%s,50,CASH\n".formatted(cast.of(Actor.MEMBER).id()),
                             Map.of("group", group)))
                     .is(201).field("batch");
+            case "drafted" -> post(cast.of(Actor.SECRETARY), "/api/v1/groups/%s/constitutions/".formatted(group),
+                    Map.of("text", "We save together")).is(201).field("version");
             case "tomorrow" -> tomorrow();
             case "vote" -> vote(Map.of());
             case "scheduled" -> vote(Map.of("opens_at", Instant.now().plus(Duration.ofHours(1)).toString()));

@@ -4,16 +4,19 @@ import static org.chamaledger.kernel.RuleViolation.refuseUnless;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import org.chamaledger.command.governance.VoteCommand.CallVote;
 import org.chamaledger.command.governance.VoteCommand.Terms;
 import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.MemberId;
+import org.chamaledger.kernel.governance.ConstitutionEvent.ConstitutionProposed;
 import org.chamaledger.kernel.governance.Rulebook;
 import org.chamaledger.kernel.governance.VoteEvent.VoteCalled;
 import org.chamaledger.kernel.governance.VoteRule;
 import org.chamaledger.kernel.governance.VoteRule.Tie;
 import org.chamaledger.kernel.governance.VoteRules;
+import org.chamaledger.kernel.governance.VoteSubject;
 import org.chamaledger.kernel.governance.VoteType;
 import org.chamaledger.kernel.groups.Roster;
 
@@ -47,6 +50,16 @@ final class Calling {
                 Objects.requireNonNullElse(terms.allowProxy(), proxies), rules.proxyLimit(), terms.candidates(),
                 terms.recused().stream().sorted(Comparator.comparing(MemberId::toString)).toList(), opens,
                 command.closesAt(), terms.office(), null, null, null, rulebook.version());
+    }
+
+    /** The vote on a version of the constitution: two thirds, openly, under the rules that it would replace. */
+    static VoteCalled constitution(ConstitutionProposed cause, Rulebook rulebook) {
+        var rules = rulebook.votes();
+        return new VoteCalled(
+                cause.voteId(), cause.groupId(), cause.proposedBy(), "Constitution, version " + cause.version(), "",
+                VoteType.TWO_THIRDS, VoteType.TWO_THIRDS.rule(rules.quorumPercent()), false, rules.ballotsChangeable(),
+                rules.proxies(), rules.proxyLimit(), List.of(), List.of(), cause.proposedAt(), cause.closesAt(), null,
+                VoteSubject.CONSTITUTION, cause.groupId().value(), null, rulebook.version());
     }
 
     private static VoteRule rule(Terms terms, VoteRules rules) {

@@ -21,6 +21,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.chamaledger.command.Acting;
 import org.chamaledger.command.governance.VoteCommand.AppointProxy;
+import org.chamaledger.command.governance.VoteCommand.CallConstitutionVote;
 import org.chamaledger.command.governance.VoteCommand.CallRunOff;
 import org.chamaledger.command.governance.VoteCommand.CallVote;
 import org.chamaledger.command.governance.VoteCommand.CancelVote;
@@ -89,6 +90,15 @@ class Vote {
     Supplier<VoteView> call(CallRunOff command, Rosters rosters) {
         apply(command.terms());
         open(rosters.of(called.groupId()), command.at());
+        return this::view;
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    Supplier<VoteView> call(CallConstitutionVote command, Rosters rosters, Rulebooks rulebooks) {
+        var cause = command.cause();
+        apply(Calling.constitution(cause, rulebooks.of(cause.groupId())));
+        open(rosters.of(cause.groupId()), cause.proposedAt());
         return this::view;
     }
 
@@ -248,7 +258,7 @@ class Vote {
                 && called.runOffOf() == null;
         apply(new VoteDecided(
                 called.voteId(), called.groupId(), result, !actor.isTheClock(), castingVote(result), called.subject(),
-                called.subjectId(), again ? command.runOff() : null, actor.at()));
+                called.subjectId(), called.office(), again ? command.runOff() : null, actor.at()));
         if (called.secret()) {
             sealing.destroyKey(called.voteId());
         }

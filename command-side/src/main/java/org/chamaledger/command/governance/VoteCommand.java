@@ -11,6 +11,7 @@ import org.chamaledger.command.Plausible;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.governance.Choices;
+import org.chamaledger.kernel.governance.ConstitutionEvent.ConstitutionProposed;
 import org.chamaledger.kernel.governance.Office;
 import org.chamaledger.kernel.governance.VoteEvent.VoteCalled;
 import org.chamaledger.kernel.governance.VoteId;
@@ -103,6 +104,9 @@ public sealed interface VoteCommand {
 
     /** By the house, in the transaction in which an election is tied. */
     record CallRunOff(VoteId voteId, VoteCalled terms, Instant at) implements VoteCommand {}
+
+    /** By the house, in the transaction in which a version of the constitution is proposed. */
+    record CallConstitutionVote(VoteId voteId, ConstitutionProposed cause) implements VoteCommand {}
 
     /** By an official, or by the clock when its time has come; changes nothing when it is open already. */
     record OpenVote(VoteId voteId) implements VoteCommand {}

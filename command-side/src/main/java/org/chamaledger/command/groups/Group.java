@@ -28,6 +28,7 @@ import org.chamaledger.command.groups.GroupCommand.AcceptInvitation;
 import org.chamaledger.command.groups.GroupCommand.ApproveJoinRequest;
 import org.chamaledger.command.groups.GroupCommand.ChangeGroup;
 import org.chamaledger.command.groups.GroupCommand.CloseGroup;
+import org.chamaledger.command.groups.GroupCommand.FollowConstitution;
 import org.chamaledger.command.groups.GroupCommand.FormGroup;
 import org.chamaledger.command.groups.GroupCommand.GiveRole;
 import org.chamaledger.command.groups.GroupCommand.InviteMember;
@@ -47,6 +48,7 @@ import org.chamaledger.kernel.groups.Frequency;
 import org.chamaledger.kernel.groups.GroupEvent;
 import org.chamaledger.kernel.groups.GroupEvent.ApprovalRuleSet;
 import org.chamaledger.kernel.groups.GroupEvent.BooksAccessSet;
+import org.chamaledger.kernel.groups.GroupEvent.ConstitutionFollowed;
 import org.chamaledger.kernel.groups.GroupEvent.ContributionTermsSet;
 import org.chamaledger.kernel.groups.GroupEvent.GroupClosed;
 import org.chamaledger.kernel.groups.GroupEvent.GroupFormed;
@@ -88,6 +90,7 @@ class Group {
 
     private GroupProfile profile;
     private Membership membership = new Membership();
+    private int constitution;
 
     Roster roster() {
         return membership.roster(profile);
@@ -145,6 +148,7 @@ class Group {
         if (!terms.equals(
                 new ContributionTermsSet(now.id(), now.frequency(), now.minimum(), now.contributionsFrom()))) {
             requireOfficial(role);
+            requireUngoverned();
             apply(terms);
         }
         if (command.membersMayReadBooks() != null && command.membersMayReadBooks() != now.membersMayRead()) {
@@ -162,11 +166,38 @@ class Group {
         return () -> view(actor, books);
     }
 
-    private static void setApprovalRule(GroupProfile now, ApprovalRule wanted, GroupRole role) {
+    @CommandHandler
+    void follow(FollowConstitution command) {
+        var now = profile;
+        var rules = command.rules();
+        apply(new ConstitutionFollowed(now.id(), command.version()));
+        var terms = new ContributionTermsSet(now.id(), or(rules.contributionFrequency(), now.frequency()),
+                rules.minimumContribution(), now.contributionsFrom());
+        if (!terms.equals(
+                new ContributionTermsSet(now.id(), now.frequency(), now.minimum(), now.contributionsFrom()))) {
+            apply(terms);
+        }
+        if (!rules.approvals().equals(now.approvals())) {
+            apply(approvalRule(now, rules.approvals()));
+        }
+    }
+
+    /** What the constitution says is changed by a vote, and by nobody alone. */
+    private void requireUngoverned() {
+        refuseUnless(constitution == 0, "group.governed-by-constitution",
+                "The group's constitution says this; propose another version of it");
+    }
+
+    private static ApprovalRuleSet approvalRule(GroupProfile group, ApprovalRule rule) {
+        return new ApprovalRuleSet(
+                group.id(), rule.threshold(), rule.highAmount(), rule.highThreshold(), rule.expiryDays());
+    }
+
+    private void setApprovalRule(GroupProfile now, ApprovalRule wanted, GroupRole role) {
         if (!wanted.equals(now.approvals())) {
             requireChair(role);
-            apply(new ApprovalRuleSet(now.id(), wanted.threshold(), wanted.highAmount(), wanted.highThreshold(),
-                    wanted.expiryDays()));
+            requireUngoverned();
+            apply(approvalRule(now, wanted));
         }
     }
 
@@ -351,6 +382,7 @@ class Group {
             case BooksAccessSet e -> profile = profile.with(e);
             case RecordingRuleSet e -> profile = profile.with(e);
             case ApprovalRuleSet e -> profile = profile.with(e);
+            case ConstitutionFollowed e -> constitution = e.version();
             case GroupClosed _ -> profile = profile.closed();
             case MemberInvited e -> membership.put(e.memberId(), MembershipStatus.INVITED, e.role(), null, null);
             case MembershipRequested e ->

@@ -12,6 +12,7 @@ import org.chamaledger.command.Plausible;
 import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
+import org.chamaledger.kernel.governance.ConstitutionRules;
 import org.chamaledger.kernel.groups.Frequency;
 import org.chamaledger.kernel.groups.GroupRole;
 import org.chamaledger.kernel.groups.GroupType;
@@ -110,6 +111,9 @@ public sealed interface GroupCommand {
                     "group.registration-number-malformed", "registration_number is at most 60 printable characters");
         }
     }
+
+    /** By the house, in the transaction in which a constitution is adopted: its rules become the group's settings. */
+    record FollowConstitution(GroupId groupId, int version, ConstitutionRules rules) implements GroupCommand {}
 
     /** Only the chairperson, and only once every balance is settled. */
     record CloseGroup(GroupId groupId, @Nullable String reason) implements GroupCommand {

@@ -7,6 +7,7 @@ import org.chamaledger.kernel.groups.ApprovalRule;
 import org.chamaledger.kernel.groups.GroupEvent;
 import org.chamaledger.kernel.groups.GroupEvent.ApprovalRuleSet;
 import org.chamaledger.kernel.groups.GroupEvent.BooksAccessSet;
+import org.chamaledger.kernel.groups.GroupEvent.ConstitutionFollowed;
 import org.chamaledger.kernel.groups.GroupEvent.ContributionTermsSet;
 import org.chamaledger.kernel.groups.GroupEvent.GroupClosed;
 import org.chamaledger.kernel.groups.GroupEvent.GroupFormed;
@@ -78,6 +79,7 @@ class GroupsProjection implements Projection {
                     .set("approval_high_amount", e.highAmount() == null ? null : e.highAmount().minorUnits())
                     .set("approval_high_threshold", e.highThreshold())
                     .set("approval_expiry_days", e.expiryDays());
+            case ConstitutionFollowed e -> group(fact, rows).set("constitution_version", e.version());
             case GroupClosed _ -> group(fact, rows).set("status", GroupStatus.CLOSED);
             case MemberInvited e -> asked(fact, e.memberId(), e.role(), MembershipStatus.INVITED, event, rows);
             case MembershipRequested e ->
@@ -119,6 +121,7 @@ class GroupsProjection implements Projection {
                 .set("members_may_read_books", true)
                 .set("officials_complete_at_once", true)
                 .set("approval_threshold", ApprovalRule.DEFAULT.threshold())
+                .set("constitution_version", 0)
                 .set("approval_expiry_days", ApprovalRule.DEFAULT.expiryDays())
                 .set("status", GroupStatus.ACTIVE)
                 .set("founder", e.founder().value())

@@ -55,6 +55,8 @@ class EventLog {
                 union all
                 select 'fine', fine_id from reporting.fine where group_id = :group
                 union all
+                select 'constitution', group_id from reporting.constitution where group_id = :group and version = 1
+                union all
                 select 'vote', vote_id from reporting.vote where group_id = :group
                 union all
                 select 'approval', approval_id from reporting.approval where group_id = :group

@@ -96,12 +96,14 @@ public sealed interface VoteEvent {
      *
      * @param byHand whether an official closed it, and not the clock
      * @param castingVote how the chairperson voted, where that decided a tie; absent in all other cases
+     * @param office what whoever was elected holds
      * @param runOff the vote between those who were tied
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record VoteDecided(
             VoteId voteId, GroupId groupId, VoteResult result, boolean byHand, @Nullable String castingVote,
-            @Nullable VoteSubject subject, @Nullable UUID subjectId, @Nullable VoteId runOff, Instant decidedAt)
+            @Nullable VoteSubject subject, @Nullable UUID subjectId, @Nullable Office office, @Nullable VoteId runOff,
+            Instant decidedAt)
             implements VoteEvent {}
 
     record VoteCancelled(VoteId voteId, GroupId groupId, String reason) implements VoteEvent {}

@@ -74,6 +74,9 @@ public sealed interface GroupEvent {
         }
     }
 
+    /** What the group sets by itself ends where this constitution begins. */
+    record ConstitutionFollowed(GroupId groupId, int version) implements GroupEvent {}
+
     record GroupClosed(GroupId groupId, String reason) implements GroupEvent {}
 
     record MemberInvited(GroupId groupId, MemberId memberId, GroupRole role) implements GroupEvent {}
