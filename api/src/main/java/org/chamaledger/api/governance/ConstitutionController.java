@@ -51,7 +51,7 @@ class ConstitutionController {
             @Nullable Amount approvalHighAmount,
             @Nullable Integer approvalHighThreshold,
             @Nullable Integer approvalExpiryDays,
-            @Nullable @Size(max = 10) List<@NotNull @Valid NewFine> fines,
+            @Nullable @Size(max = 10) List<@NotNull @Valid TariffLine> fines,
             @Nullable Integer fineGraceDays,
             @Nullable Percent loanRate,
             @Nullable Percent loanSavingsMultiple,
@@ -82,7 +82,7 @@ class ConstitutionController {
         }
     }
 
-    record NewFine(@NotNull FineType fineType, @NotNull Amount amount) {}
+    record TariffLine(@NotNull FineType fineType, @NotNull Amount amount) {}
 
     record ConstitutionProposal(@Nullable Instant closesAt) {}
 
