@@ -75,6 +75,7 @@ class Constitution {
     }
 
     @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Supplier<ConstitutionView> propose(ProposeConstitution command, Actor actor, Rosters rosters) {
         var roster = rosters.of(command.groupId());
         Acting.as(roster.requireOfficial(actor));
