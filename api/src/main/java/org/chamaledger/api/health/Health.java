@@ -65,7 +65,6 @@ record Health(String status, Database database, List<Projection> projections, Di
      * @param checkedAt null while there was none
      * @param drifts how many differences it found
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Integrity(
             String status, @JsonProperty("checked_at") @Nullable Instant checkedAt, @Nullable Long drifts) {
 
