@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import org.chamaledger.kernel.audit.CheckpointWords;
 
 /**
  * A small log made by the book: roots and paths straight from the recursive definitions of RFC 9162, the key of RFC
@@ -114,7 +115,7 @@ final class SampleLog {
                 ORIGIN, size, HexFormat.of().formatHex(root),
                 Base64.getEncoder().encodeToString(Arrays.copyOfRange(signature, 4, 68)),
                 HexFormat.of().formatHex(signature, 0, 4),
-                String.join(",", Verify.words(root).stream().map(word -> '"' + word + '"').toList()),
+                String.join(",", CheckpointWords.of(root).stream().map(word -> '"' + word + '"').toList()),
                 note.replace("\n", "\\n"));
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import org.chamaledger.kernel.audit.CheckpointWords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The page that verifies in a browser says what the Java file says, word for word. */
 class VerifierPageTest {
 
-    private static final Path PAGE = Path.of("src/main/resources/org/chamaledger/verify/verify.html");
+    private static final Path PAGE = Path.of("src/main/resources/verifier/verify.html");
     private static final String KEY = Base64.getEncoder().encodeToString(SampleLog.PUBLIC_KEY);
 
     private record Case(String file, String key, String witness, boolean part) {
@@ -69,7 +70,7 @@ class VerifierPageTest {
         for (int i = 0; i < told.size(); i++) {
             var page = json.readTree(told.get(i));
             var out = new ByteArrayOutputStream();
-            int status = Verify.run(new PrintStream(out, true, UTF_8), cases.get(i).arguments());
+            int status = Verifier.run(new PrintStream(out, true, UTF_8), cases.get(i).arguments());
             var said = out.toString(UTF_8).strip()
                     .replace("GOOD: " + cases.get(i).file + " is", "GOOD: it is")
                     .replace("SIGNED: " + cases.get(i).file, "SIGNED")
@@ -81,7 +82,21 @@ class VerifierPageTest {
 
     @Test
     void it_needs_nothing_from_anywhere() throws IOException {
-        assertThat(Files.readString(PAGE)).contains("default-src 'none'").doesNotContain("src=", "href=", "import(");
+        var page = Files.readString(PAGE);
+        assertThat(page).contains("default-src 'none'").doesNotContain("src=", "href=", "import(");
+        assertThat(page.split("<script", -1)).hasSameSizeAs(page.split("</script>", -1));
+    }
+
+    @Test
+    void both_carry_the_list_of_words() throws IOException {
+        var page = Files.readString(PAGE);
+        var list = page.substring(page.indexOf("id=\"words\">") + 11, page.indexOf("</script>")).strip().split("\\s+");
+        try (var words = CheckpointWords.class.getResourceAsStream("words.txt")) {
+            assertThat(list).containsExactly(new String(words.readAllBytes(), UTF_8).split("\\s+"));
+        }
+        var file = Files.readString(Path.of("src/main/java/Verify.java"));
+        assertThat(file.substring(file.indexOf("WORDS = \"\"\"") + 11, file.lastIndexOf("\"\"\"")).strip().split("\\s+"))
+                .containsExactly(list);
     }
 
     private static List<String> tampered(List<String> lines, Random random) {

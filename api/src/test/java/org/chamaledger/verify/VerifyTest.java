@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.chamaledger.kernel.audit.CheckpointWords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,7 +67,7 @@ class VerifyTest {
     void a_key_that_came_with_the_file_is_called_that() throws IOException {
         assertThat(judge(log.export()).text)
                 .contains("THE KEY CAME WITH THE FILE", "eight words")
-                .contains(String.join(" ", Verify.words(SampleLog.root(log.leaves()))));
+                .contains(String.join(" ", CheckpointWords.of(SampleLog.root(log.leaves()))));
         var other = Base64.getEncoder().encodeToString(OTHER_KEY);
         assertThat(judge(log.export(), "--key", other).text)
                 .contains("not signed by a key from --key", "First bad position: 1");
@@ -250,7 +251,7 @@ class VerifyTest {
 
     private static Verdict run(String... arguments) {
         var out = new ByteArrayOutputStream();
-        int status = Verify.run(new PrintStream(out, true, UTF_8), arguments);
+        int status = Verifier.run(new PrintStream(out, true, UTF_8), arguments);
         return new Verdict(status, out.toString(UTF_8));
     }
 }

@@ -1,5 +1,3 @@
-package org.chamaledger.verify;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.RandomAccessFile;
@@ -28,7 +26,7 @@ import java.util.stream.Stream;
 
 /**
  * Checks an export or a proof pack of the ledger without network, database or trust in the server. Needs a JDK 17 or
- * later and nothing else: {@code java Verify.java FILE}.
+ * later and nothing else: {@code java Verify.java FILE}. It is in no package, so that it runs in whatever folder it lies.
  *
  * <p>An export is one event a line, as stored. A line's bytes are a leaf of a Merkle tree (RFC 9162, 2.1); signed
  * checkpoints (C2SP tlog-checkpoint, Ed25519) say what the tree's root was at some size. Whoever changes, removes,
@@ -804,7 +802,7 @@ public final class Verify {
     }
 
     /** The first 88 bits, eleven a word. */
-    static List<String> words(byte[] root) {
+    private static List<String> words(byte[] root) {
         var list = WORDS.split("\\s+");
         var bits = new BigInteger(1, Arrays.copyOf(root, 11));
         var words = new ArrayList<String>();
