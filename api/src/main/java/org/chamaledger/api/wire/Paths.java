@@ -1,6 +1,9 @@
 package org.chamaledger.api.wire;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Method;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
@@ -9,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.UrlHandlerFilter;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -33,12 +37,17 @@ class Paths {
         return new WebMvcRegistrations() {
             @Override
             public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
-                return new JsonUnlessSaid();
+                return new ByShape();
             }
         };
     }
 
-    private static final class JsonUnlessSaid extends RequestMappingHandlerMapping {
+    /**
+     * Looks an endpoint up by its path with every id left out, as Spring does for paths that have none, instead of
+     * holding each request against the patterns of the whole API. What is found is still matched in full, and where
+     * nothing fits (a name instead of an id, a wrong method) every pattern is asked as before.
+     */
+    private static final class ByShape extends RequestMappingHandlerMapping {
 
         @Override
         protected @Nullable RequestMappingInfo getMappingForMethod(Method method, Class<?> handlerType) {
@@ -48,6 +57,17 @@ class Paths {
                 return mapping;
             }
             return mapping.mutate().produces(MediaType.APPLICATION_JSON_VALUE).build();
+        }
+
+        @Override
+        protected Set<String> getDirectPaths(RequestMappingInfo mapping) {
+            return mapping.getPatternValues().stream().map(PathShape::ofPattern).collect(Collectors.toSet());
+        }
+
+        @Override
+        protected @Nullable HandlerMethod lookupHandlerMethod(String path, HttpServletRequest request)
+                throws Exception {
+            return super.lookupHandlerMethod(PathShape.of(path), request);
         }
     }
 }

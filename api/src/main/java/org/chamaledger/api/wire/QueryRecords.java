@@ -1,6 +1,7 @@
 package org.chamaledger.api.wire;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,27 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** Reads {@link FromQuery} records from the parameters of a request. */
 @Component
 class QueryRecords implements HandlerMethodArgumentResolver, WebMvcConfigurer {
+
+    /** What is the same at every request. */
+    private record Shape(List<String> names, Class<?>[] types, Constructor<?> constructor) {
+
+        static Shape of(Class<?> type) {
+            var types = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            try {
+                return new Shape(QueryRecords.names(type), types, type.getDeclaredConstructor(types));
+            } catch (NoSuchMethodException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+    }
+
+    private final ClassValue<Shape> shapes = new ClassValue<>() {
+
+        @Override
+        protected Shape computeValue(Class<?> type) {
+            return Shape.of(type);
+        }
+    };
 
     /** The names of a record's parameters, in the order of its components. */
     static List<String> names(Class<?> type) {
@@ -47,12 +69,11 @@ class QueryRecords implements HandlerMethodArgumentResolver, WebMvcConfigurer {
             MethodParameter parameter, @Nullable ModelAndViewContainer container, NativeWebRequest webRequest,
             @Nullable WebDataBinderFactory binders) throws Exception {
         var request = webRequest.getNativeRequest(HttpServletRequest.class);
-        var components = parameter.getParameterType().getRecordComponents();
-        var types = new Class<?>[components.length];
-        var values = new Object[components.length];
-        for (int i = 0; i < components.length; i++) {
-            var name = name(components[i]);
-            types[i] = components[i].getType();
+        var shape = shapes.get(parameter.getParameterType());
+        var types = shape.types();
+        var values = new Object[types.length];
+        for (int i = 0; i < types.length; i++) {
+            var name = shape.names().get(i);
             var text = only(name, request.getParameterValues(name));
             try {
                 values[i] = text == null
@@ -62,7 +83,7 @@ class QueryRecords implements HandlerMethodArgumentResolver, WebMvcConfigurer {
                         text, types[i], name, parameter, notOfItsType.getCause());
             }
         }
-        return BeanUtils.instantiateClass(parameter.getParameterType().getDeclaredConstructor(types), values);
+        return BeanUtils.instantiateClass(shape.constructor(), values);
     }
 
     private static @Nullable String only(String name, String @Nullable [] given) {
