@@ -18,13 +18,13 @@ class ChamaScriptTest {
     void help_names_every_command() throws Exception {
         var help = chama("help");
         assertThat(help.exitCode).isZero();
-        assertThat(help.output).contains("chama run", "chama demo", "chama test", "chama bench", "chama torture",
-                "chama verify");
+        assertThat(help.output).contains("chama run", "chama demo", "chama backup", "chama restore", "chama test",
+                "chama bench", "chama torture", "chama verify");
         assertThat(chama().output).isEqualTo(help.output);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "demo", "test", "bench", "torture", "verify"})
+    @ValueSource(strings = {"run", "demo", "backup", "restore", "test", "bench", "torture", "verify"})
     void every_command_explains_itself_without_doing_anything(String command) throws Exception {
         var help = chama(command, "--help");
         assertThat(help.exitCode).isZero();

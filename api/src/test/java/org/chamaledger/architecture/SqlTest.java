@@ -28,6 +28,7 @@ class SqlTest {
             "org.chamaledger.command.store.PostgresEventStorageEngine.page", "a condition that is one of two constants",
             "org.chamaledger.projection.Rebuild$Differences", "names of our own tables and columns",
             "org.chamaledger.projection.RowWriter", "names of our own tables and columns",
+            "org.chamaledger.integration.backup", "names of our own tables and columns, from the catalogue or a hashed part",
             "org.chamaledger.integration.database.EmbeddedDatabase", "roles and databases of our own making, before anybody calls");
 
     @Test

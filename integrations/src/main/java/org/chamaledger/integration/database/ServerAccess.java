@@ -43,6 +43,11 @@ record ServerAccess(int port, DatabaseLogin superuser, DatabaseLogin owner, Data
                 .writtenTo(file);
     }
 
+    /** What was remembered, for whoever joins a server that is running. */
+    static ServerAccess remembered(Path folder) {
+        return read(folder.resolve(FILE));
+    }
+
     String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }

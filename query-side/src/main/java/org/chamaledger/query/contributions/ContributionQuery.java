@@ -7,6 +7,7 @@ import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
+import org.chamaledger.kernel.Money;
 import org.chamaledger.kernel.contributions.BatchId;
 import org.chamaledger.kernel.contributions.ContributionId;
 import org.chamaledger.kernel.contributions.ContributionStatus;
@@ -49,6 +50,10 @@ public sealed interface ContributionQuery {
     /** Who is behind, and since when. Those who may not read the group's books may ask about themselves. */
     record AskArrears(Actor actor, GroupId group, @Nullable MemberId member, AsOf asOf)
             implements ContributionQuery, Question<Arrears> {}
+
+    /** What is late today, and what is expected until a day. Those who may not read the books may ask about themselves. */
+    record AskOutlook(Actor actor, GroupId group, @Nullable MemberId member, LocalDate until)
+            implements ContributionQuery, Question<Outlook> {}
 
     /** Fields the list of contributions can be narrowed by; bounds of the amount need the group, for its currency. */
     record ContributionFilter(
@@ -164,4 +169,16 @@ public sealed interface ContributionQuery {
             Amount amount,
             LocalDate oldestDueDate,
             long daysLate) {}
+
+    /**
+     * What is expected of members.
+     *
+     * @param behind how many have something outstanding from periods that are over
+     * @param late all that is outstanding from such periods
+     * @param expected from periods that are not over, less what was paid ahead, the earliest first
+     */
+    record Outlook(int behind, Money late, List<Expected> expected) {}
+
+    /** @param day the first of the period; today where that has passed */
+    record Expected(LocalDate day, Money amount) {}
 }

@@ -6,11 +6,13 @@ import java.util.List;
 import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
+import org.chamaledger.kernel.Money;
 import org.chamaledger.kernel.loans.LoanId;
 import org.chamaledger.kernel.loans.LoanProductId;
 import org.chamaledger.kernel.loans.LoanProductView;
 import org.chamaledger.kernel.loans.LoanStatus;
 import org.chamaledger.kernel.loans.LoanView;
+import org.chamaledger.kernel.loans.Percent;
 import org.chamaledger.kernel.loans.RepaymentId;
 import org.chamaledger.kernel.loans.RepaymentView;
 import org.chamaledger.kernel.loans.ScheduleView;
@@ -49,6 +51,10 @@ public sealed interface LoanQuery {
     /** What is lent out, to whom, and how late; for readers of the group's books. */
     record AskLoanBook(Actor actor, GroupId group, AsOf asOf) implements LoanQuery, Question<LoanBookView> {}
 
+    /** The sums of the loans that are out today, of one borrower or of all; for readers of the books and the borrower. */
+    record AskPortfolio(Actor actor, GroupId group, @Nullable MemberId borrower)
+            implements LoanQuery, Question<Portfolio> {}
+
     /** Loans for which something falls due by the clock; for the clock alone. */
     record AskDue(Actor actor, Due what) implements LoanQuery, Question<List<DueLoan>> {}
 
@@ -76,4 +82,25 @@ public sealed interface LoanQuery {
 
     /** @param day in the group's time zone, on which it falls due */
     record DueLoan(GroupId group, LoanId loan, LocalDate day) {}
+
+    /**
+     * Sums of loans whose money is out.
+     *
+     * @param outstandingBalance principal, interest and penalties, due or not
+     * @param inArrears how many of them are late
+     * @param arrears principal and interest that should have been paid before today
+     * @param due what is unpaid of the instalments of today and later, the earliest first
+     */
+    record Portfolio(
+            int active,
+            Money outstandingPrincipal,
+            Money outstandingInterest,
+            Money outstandingBalance,
+            int inArrears,
+            Money arrears,
+            Percent par30,
+            List<Instalment> due) {}
+
+    /** What is unpaid of an instalment, without penalties. */
+    record Instalment(LocalDate day, Money amount) {}
 }

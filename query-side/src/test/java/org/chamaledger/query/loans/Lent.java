@@ -27,7 +27,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One loan's rows in the read tables, written as the projection would write them. */
-final class Lent {
+public final class Lent {
 
     private static final JsonMapper JSON =
             JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
@@ -71,7 +71,7 @@ final class Lent {
     }
 
     /** Approved and paid out on the day. */
-    static Lent out(JdbcClient db, GroupId group, MemberId borrower, Terms terms, LoanRules rules, LocalDate on) {
+    public static Lent out(JdbcClient db, GroupId group, MemberId borrower, Terms terms, LoanRules rules, LocalDate on) {
         var lent = applied(db, group, borrower, terms, rules, on);
         lent.happened(new LoanApproved(lent.id, group, on), noon(on));
         lent.happened(new LoanDisbursed(lent.id, group, borrower, terms.principal(), lent.nothing(), PaymentMethod.CASH,
@@ -113,7 +113,7 @@ final class Lent {
         return Money.zero(terms.principal().currency());
     }
 
-    static Money kes(String decimal) {
+    public static Money kes(String decimal) {
         return Money.of("KES " + decimal);
     }
 
