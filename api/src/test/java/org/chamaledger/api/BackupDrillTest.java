@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.chamaledger.integration.backup.BackupProgram.DONE;
 import static org.chamaledger.integration.backup.BackupProgram.MISUSED;
 import static org.chamaledger.integration.backup.BackupProgram.REFUSED;
+import static org.chamaledger.integration.backup.BackupProgram.SHORT;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,25 +14,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.chamaledger.integration.backup.BackupProgram;
 import org.chamaledger.integration.database.EmbeddedDatabase;
 import org.chamaledger.integration.database.TestDatabase;
+import org.chamaledger.kernel.audit.EventLine;
+import org.chamaledger.kernel.audit.MerkleEdge;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Work, a backup, more work, the loss of everything, the way back. */
 class BackupDrillTest extends ApiTest {
 
-    private static final byte[] RECEIPT = "%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] RECEIPT =
+            "%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n".getBytes(StandardCharsets.UTF_8);
 
     @Value("${chama.data}")
     private Path data;
@@ -69,13 +80,12 @@ class BackupDrillTest extends ApiTest {
             assertThat(twice.said()).contains("already", "nothing was changed");
         });
 
-        Files.copy(data.resolve("development-master.key"), folder.resolve("restored/development-master.key"));
         try (var restored = start(target, folder.resolve("restored"))) {
             var base = "http://localhost:" + restored.getEnvironment().getProperty("local.server.port");
             var token = new Call(base, "POST", "/api/token/", null)
                     .body(Map.of("email", chair.email(), "password", PASSWORD)).send().is(200).field("access");
             var there = chair.with(token);
-            assertThat(readUntil(base, there, "/api/v1/groups/%s/ledger/export/?format=json".formatted(group), books))
+            assertThat(readUntil(base, there, "/api/v1/groups/%s/ledger/export/?format=csv".formatted(group), books))
                     .isEqualTo(books);
             assertThat(new Call(base, "GET", "/api/v1/users/me/", null).as(there).send().is(200).text())
                     .contains("Chair");
@@ -105,9 +115,8 @@ class BackupDrillTest extends ApiTest {
     @Test
     void a_damaged_backup_is_refused_before_anything_is_written() throws Exception {
         assertThat(ran(service(), "backup", folder.resolve("backup").toString()).code()).isEqualTo(DONE);
+        damage(folder.resolve("backup"), folder.resolve("damaged"));
         var bytes = Files.readAllBytes(folder.resolve("backup"));
-        bytes[bytes.length / 3] ^= 1;
-        Files.write(folder.resolve("damaged"), bytes);
         Files.write(folder.resolve("cut"), Arrays.copyOf(bytes, bytes.length / 2));
         var place = Map.of("CHAMA_DATA", folder.resolve("data").toString());
         for (var file : List.of("damaged", "cut")) {
@@ -121,6 +130,63 @@ class BackupDrillTest extends ApiTest {
         assertThat(ran(service(), "backup").code()).isEqualTo(MISUSED);
     }
 
+    @Test
+    void what_a_witness_has_seen_and_a_backup_lacks_is_told() throws Exception {
+        contribute(register("Chair"));
+        long before = witness();
+        assertThat(ran(service(), "backup", folder.resolve("backup").toString()).code()).isEqualTo(DONE);
+        var place = TestDatabase.empty();
+        var whole = ran(settings(place, folder.resolve("whole")), "restore", folder.resolve("backup").toString(),
+                "--witness", folder.resolve("witness").toString());
+        assertThat(whole.code()).as(whole.said()).isEqualTo(DONE);
+        assertThat(whole.said()).contains("The first %d are those of the checkpoint".formatted(before));
+
+        contribute(register("Chair"));
+        long after = witness();
+        var cut = ran(settings(TestDatabase.empty(), folder.resolve("cut")), "restore",
+                folder.resolve("backup").toString(), "--witness", folder.resolve("witness").toString());
+        assertThat(cut.code()).as(cut.said()).isEqualTo(SHORT);
+        assertThat(cut.said()).contains("The witness has seen %d events".formatted(after))
+                .containsPattern("Events \\d+ to %d are not in this backup".formatted(after));
+
+        var tamperer = JdbcClient.create(place.superuser());
+        tamperer.sql("alter table ledger.event disable trigger user").update();
+        tamperer.sql("update ledger.event set recorded_at = recorded_at + interval '1 second' where position = 3")
+                .update();
+        assertThat(ran(settings(place, folder.resolve("whole")), "backup", folder.resolve("forged").toString()).code())
+                .isEqualTo(DONE);
+        var forged = ran(settings(TestDatabase.empty(), folder.resolve("forgery")), "restore",
+                folder.resolve("forged").toString(), "--witness", folder.resolve("witness").toString());
+        assertThat(forged.code()).isEqualTo(REFUSED);
+        assertThat(forged.said()).contains("Event 3 is not the one that was witnessed");
+    }
+
+    /** Keeps what a witness would of all events so far, and tells how many they are. */
+    private long witness() throws IOException {
+        var leaves = new ByteArrayOutputStream();
+        var edge = new MerkleEdge();
+        JdbcClient.create(database().owner()).sql("""
+                select position, recorded_at, type, revision, stream_type, stream_id, sequence, event_id,
+                       payload::text as payload, metadata::text as metadata
+                from ledger.event order by position
+                """).query((row, _) -> new EventLine(
+                        row.getLong("position"), row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                        row.getString("type"), row.getString("revision"), row.getString("stream_type"),
+                        row.getObject("stream_id", UUID.class), row.getLong("sequence"),
+                        row.getObject("event_id", UUID.class), row.getString("payload"), row.getString("metadata")))
+                .list().forEach(event -> {
+                    leaves.writeBytes(event.leafHash());
+                    edge.add(event.leafHash(), (_, _, _) -> {});
+                });
+        var witness = folder.resolve("witness");
+        Files.createDirectories(witness.resolve("leaves"));
+        Files.createDirectories(witness.resolve("checkpoints"));
+        Files.write(witness.resolve("leaves/0"), leaves.toByteArray());
+        Files.writeString(witness.resolve("checkpoints/%012d.txt".formatted(edge.size())), "test\n%d\n%s\n".formatted(
+                edge.size(), Base64.getEncoder().encodeToString(edge.root())));
+        return edge.size();
+    }
+
     private void contribute(Person chair) {
         contribute(chair, form(chair, Map.of()), chair, "10.00");
     }
@@ -131,7 +197,7 @@ class BackupDrillTest extends ApiTest {
     }
 
     private String books(Person chair, String group, Answer last) {
-        return request("GET", "/api/v1/groups/%s/ledger/export/?format=json".formatted(group)).as(chair)
+        return request("GET", "/api/v1/groups/%s/ledger/export/?format=csv".formatted(group)).as(chair)
                 .header("X-Ledger-Position", last.header("X-Ledger-Position").orElseThrow()).send().is(200).text();
     }
 
@@ -179,11 +245,26 @@ class BackupDrillTest extends ApiTest {
         }
     }
 
+    /** The same archive, whole as an archive, but for one letter of the last event. */
+    private static void damage(Path backup, Path damaged) throws IOException {
+        try (var from = new ZipFile(backup.toFile()); var to = new ZipOutputStream(Files.newOutputStream(damaged))) {
+            for (var entry : Collections.list(from.entries())) {
+                var content = from.getInputStream(entry).readAllBytes();
+                if (entry.getName().equals("tables/ledger.event.copy")) {
+                    content[content.length - 10] ^= 1;
+                }
+                to.putNextEntry(new ZipEntry(entry.getName()));
+                to.write(content);
+                to.closeEntry();
+            }
+        }
+    }
+
     /** Names, sizes and hashes of all parts. */
     private static List<String> parts(Path backup) throws IOException {
         try (var zip = new ZipFile(backup.toFile())) {
-            var manifest = new String(zip.getInputStream(zip.getEntry("manifest.json")).readAllBytes(), StandardCharsets.UTF_8);
-            return manifest.lines().filter(line -> !line.contains("made_at")).toList();
+            var manifest = zip.getInputStream(zip.getEntry("manifest.json")).readAllBytes();
+            return new String(manifest, StandardCharsets.UTF_8).lines().filter(line -> !line.contains("made_at")).toList();
         }
     }
 }

@@ -167,7 +167,7 @@ class AnalystsTest {
 
     @Test
     void the_view_of_accounts_is_the_chart_of_accounts() {
-        var chart = analyst.sql("select account || ' ' || title || ' ' || kind || ' ' || grows_by from reporting.accounts")
+        var chart = analyst.sql("select concat_ws(' ', account, title, kind, grows_by) from reporting.accounts")
                 .query(String.class).list();
         assertThat(chart).containsExactlyElementsOf(Arrays.stream(LedgerAccount.values())
                 .map(account -> "%s %s %s %s".formatted(account.code(), account.title(), account.kind(),
@@ -189,7 +189,8 @@ class AnalystsTest {
                 .query(BigDecimal.class).single()).isZero();
         assertThat(analyst.sql("""
                 select count(*) from reporting.balances b
-                full join (select group_id, account, holder, sum(case side when 'D' then amount_minor else -amount_minor end) sum
+                full join (select group_id, account, holder,
+                                  sum(case side when 'D' then amount_minor else -amount_minor end) as sum
                            from reporting.journal_lines group by group_id, account, holder) l
                      using (group_id, account, holder)
                 join reporting.accounts a using (account)

@@ -39,6 +39,7 @@ public final class Demo {
                     Member       %s
 
                     Try it       %s/api/docs/
+                    Dashboard    %s/api/v1/groups/%s/dashboard/
                     Balances     %s/api/v1/groups/%s/ledger/trial-balance/
                     Last year    %s/api/v1/groups/%s/ledger/trial-balance/?as_at=2025-12-31
                     Loan book    %s/api/v1/groups/%s/loan-book/
@@ -46,7 +47,8 @@ public final class Demo {
                 """.formatted(
                 Story.NAME, ending.wasThere() ? "is there already" : "is there", ending.group(), Story.PASSWORD,
                 ending.chair(), ending.treasurer(), ending.secretary(), ending.member(),
-                house, house, ending.group(), house, ending.group(), house, ending.group(), house, ending.group()));
+                house, house, ending.group(), house, ending.group(), house, ending.group(), house, ending.group(), house,
+                ending.group()));
     }
 
     /** One line that counts up to a hundred. */

@@ -44,7 +44,8 @@ public final class BackupProgram {
     }
 
     public static void main(String[] arguments) {
-        LoggingSystem.get(BackupProgram.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+        LoggingSystem.get(BackupProgram.class.getClassLoader())
+                .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
         System.exit(new BackupProgram(System.getenv(), System.out, System.err).run(arguments));
     }
 
@@ -70,7 +71,8 @@ public final class BackupProgram {
     }
 
     private void backup(Path target) throws IOException, SQLException {
-        var file = Files.isDirectory(target) ? target.resolve("chama-" + STAMP.format(Instant.now()) + ".backup") : target;
+        var file = Files.isDirectory(target)
+                ? target.resolve("chama-" + STAMP.format(Instant.now()) + ".backup") : target;
         if (Files.exists(file)) {
             throw new StartRefused(file + " is there already.", "Name another file, or a folder.");
         }

@@ -115,6 +115,7 @@ final class Proof {
     private static StartRefused another(String what) {
         return new StartRefused(
                 what + ".",
-                "Somebody changed events before the backup was made, or the backup. Restore an earlier one. Nothing was kept.");
+                "Somebody changed events before the backup was made, or the backup. Restore an earlier one. Nothing was"
+                        + " kept.");
     }
 }

@@ -56,7 +56,8 @@ final class Restore implements AutoCloseable {
         manifest = Manifest.of(archive.getInputStream(entry).readAllBytes());
         if (!Manifest.FORMAT.equals(manifest.format())) {
             throw new StartRefused(
-                    file + " is a backup of the kind " + manifest.format() + ".", "Restore it with the release that made it.");
+                    file + " is a backup of the kind " + manifest.format() + ".",
+                    "Restore it with the release that made it.");
         }
     }
 
@@ -139,7 +140,8 @@ final class Restore implements AutoCloseable {
             var missing = new ArrayList<>(wanted);
             missing.removeAll(known);
             throw new StartRefused(
-                    "The backup was made by " + (missing.isEmpty() ? "an older release of another line" : "a newer release")
+                    "The backup was made by "
+                            + (missing.isEmpty() ? "an older release of another line" : "a newer release")
                             + ": its database has another shape.",
                     "Restore it with the release that made it, then upgrade.");
         }

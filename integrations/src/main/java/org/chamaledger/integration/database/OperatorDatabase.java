@@ -76,7 +76,8 @@ public final class OperatorDatabase implements AutoCloseable {
                         where c.relkind in ('r', 'p', 'v') and n.nspname !~ '^(pg_|information_schema)' limit 1
                         """)) {
             if (found.next()) {
-                throw notEmpty(settings.get("SPRING_DATASOURCE_URL") + " has the table " + found.getString(1) + " already");
+                throw notEmpty("%s has the table %s already".formatted(
+                        settings.get("SPRING_DATASOURCE_URL"), found.getString(1)));
             }
             return database;
         } catch (SQLException e) {
@@ -125,12 +126,13 @@ public final class OperatorDatabase implements AutoCloseable {
 
     private static OperatorDatabase configured(Path data, Map<String, String> settings) {
         var service = settings.getOrDefault("SPRING_DATASOURCE_USERNAME", "");
+        var password = settings.getOrDefault("SPRING_DATASOURCE_PASSWORD", "");
         var source = source(settings.get("SPRING_DATASOURCE_URL"), new DatabaseLogin(
                 settings.getOrDefault("SPRING_FLYWAY_USER", service),
-                settings.getOrDefault("SPRING_FLYWAY_PASSWORD", settings.getOrDefault("SPRING_DATASOURCE_PASSWORD", ""))));
+                settings.getOrDefault("SPRING_FLYWAY_PASSWORD", password)));
         try (var connection = source.getConnection()) {
-            return new OperatorDatabase(data, source, service.isEmpty() ? connection.getMetaData().getUserName() : service,
-                    null);
+            var role = service.isEmpty() ? connection.getMetaData().getUserName() : service;
+            return new OperatorDatabase(data, source, role, null);
         } catch (SQLException e) {
             throw unreachable(settings.get("SPRING_DATASOURCE_URL"), e);
         }

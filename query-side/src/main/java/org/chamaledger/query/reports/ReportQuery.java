@@ -9,4 +9,7 @@ public sealed interface ReportQuery {
 
     /** How a group stands today. Whoever may not read its books is told how they stand themselves. */
     record AskDashboard(Actor actor, GroupId group) implements ReportQuery, Question<Dashboard> {}
+
+    /** What all groups come to; for staff analysts and auditors. */
+    record AskAnalytics(Actor actor) implements ReportQuery, Question<Analytics> {}
 }

@@ -136,7 +136,6 @@ class DashboardQueriesTest extends ReadTest {
         }
         var each = (System.nanoTime() - began) / 20_000_000.0;
         assertThat(each).as("milliseconds").isLessThan(200);
-        System.out.printf("dashboard of 41 members, 2,000 contributions, 20 loans: %.1f ms%n", each);
     }
 
     private Dashboard of(MemberId caller) {
