@@ -49,9 +49,9 @@ final class MeetingStory {
                 2, 2, 1, AT.plusSeconds(3600), 2, "votes.quorum_percent"));
         of(new MinutesRecorded(HELD, UMOJA, AMINA, 1, secret("We met"), List.of(
                 new ClosingBalance(LedgerAccount.CASH, kes(500)),
-                new ClosingBalance(LedgerAccount.FEES, kes(500)))));
+                new ClosingBalance(LedgerAccount.FEES, kes(500))), 0, List.of()));
         of(new MinutesRecorded(HELD, UMOJA, BARAKA, 2, secret("We met, and agreed"),
-                List.of(new ClosingBalance(LedgerAccount.CASH, kes(700)))));
+                List.of(new ClosingBalance(LedgerAccount.CASH, kes(700))), 54, List.of("maize", "river")));
         of(new MeetingCalled(CANCELLED, UMOJA, AMINA, MeetingType.SPECIAL, secret("February"), null, null, AT, 60, 1,
                 "notice.SPECIAL"));
         of(new MeetingCancelled(CANCELLED, UMOJA, "Rain"));

@@ -34,6 +34,7 @@ import org.chamaledger.kernel.groups.MeetingView;
 import org.chamaledger.query.Paging;
 import org.chamaledger.query.QueryDesk;
 import org.chamaledger.query.groups.MeetingQuery.AskInvitation;
+import org.chamaledger.query.groups.MeetingQuery.AskMinutes;
 import org.chamaledger.query.groups.MeetingQuery.FindMeeting;
 import org.chamaledger.query.groups.MeetingQuery.ListMeetings;
 import org.chamaledger.query.groups.MeetingQuery.MeetingFilter;
@@ -80,6 +81,8 @@ class MeetingController {
 
     private static final MediaType CALENDAR = new MediaType("text", "calendar", StandardCharsets.UTF_8);
 
+    private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
+
     private final Commands commands;
     private final QueryDesk queries;
 
@@ -114,6 +117,19 @@ class MeetingController {
                 .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
                         .filename("meeting-%s.ics".formatted(meeting)).build().toString())
                 .body(queries.ask(new AskInvitation(actor, id, meeting)));
+    }
+
+    @Operation(
+            summary = "Print the minutes of a meeting",
+            description = "As text: who came, the quorum, the minutes, what the books held when they were recorded, and the"
+                    + " words of the ledger's newest checkpoint then. The balances are for readers of the group's books.")
+    @GetMapping(path = "/{meeting}/minutes", produces = MediaType.TEXT_PLAIN_VALUE)
+    ResponseEntity<String> print(@PathVariable GroupId id, @PathVariable MeetingId meeting, Actor actor) {
+        return ResponseEntity.ok()
+                .contentType(TEXT)
+                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
+                        .filename("minutes-%s.txt".formatted(meeting)).build().toString())
+                .body(queries.ask(new AskMinutes(actor, id, meeting)));
     }
 
     @Operation(

@@ -32,6 +32,7 @@ import org.chamaledger.command.groups.MeetingCommand.TakeAttendance;
 import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
+import org.chamaledger.kernel.audit.CheckpointView;
 import org.chamaledger.kernel.governance.NoticeRules;
 import org.chamaledger.kernel.governance.Rulebook;
 import org.chamaledger.kernel.governance.Rulebooks;
@@ -165,15 +166,18 @@ class Meeting {
     }
 
     @CommandHandler
-    Supplier<MeetingView> record(RecordMinutes command, Actor actor, Rosters rosters, Books books, Keyring keyring) {
+    Supplier<MeetingView> record(
+            RecordMinutes command, Actor actor, Rosters rosters, Books books, SignedLedger ledger, Keyring keyring) {
         var roster = entered(command.groupId(), actor, rosters);
         refuseUnless(status == MeetingStatus.HELD, "meeting.not-held", "Minutes are of a meeting that is over");
         var balances = Arrays.stream(LedgerAccount.values())
                 .map(account -> new ClosingBalance(account, books.balance(what.groupId(), account)))
                 .filter(line -> !line.balance().isZero()).toList();
+        var signed = ledger.latest();
         apply(new MinutesRecorded(
                 what.meetingId(), what.groupId(), actor.member(), minutes == null ? 1 : minutes.edition() + 1,
-                keyring.encipher(actor.member(), "minutes", command.text()), balances));
+                keyring.encipher(actor.member(), "minutes", command.text()), balances,
+                signed.map(CheckpointView::treeSize).orElse(0L), signed.map(CheckpointView::words).orElse(List.of())));
         return () -> view(roster, keyring);
     }
 

@@ -15,6 +15,7 @@ import org.chamaledger.kernel.groups.MeetingView;
 import org.chamaledger.kernel.groups.MeetingView.AttendanceView;
 import org.chamaledger.kernel.groups.MeetingView.BalanceView;
 import org.chamaledger.kernel.groups.MeetingView.MinutesView;
+import org.chamaledger.kernel.groups.MeetingView.SeenCheckpoint;
 import org.chamaledger.kernel.members.Enciphered;
 import org.chamaledger.kernel.members.Keyring;
 import org.chamaledger.kernel.members.MemberView;
@@ -52,7 +53,8 @@ record MeetingSight(
                         plain(minutes.recordedBy(), "minutes", minutes.minutes(), keyring), minutes.edition(),
                         minutes.recordedBy(), minutesAt, currency.getCurrencyCode(),
                         minutes.balances().stream().map(line -> new BalanceView(
-                                line.account().code(), line.account().title(), line.balance().amount())).toList()));
+                                line.account().code(), line.account().title(), line.balance().amount())).toList(),
+                        SeenCheckpoint.of(minutes.checkpointSize(), minutes.checkpointWords())));
     }
 
     private static @Nullable String plain(MemberId whose, String field, @Nullable Enciphered secret, Keyring keyring) {

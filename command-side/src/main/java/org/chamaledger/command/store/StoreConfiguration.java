@@ -75,7 +75,7 @@ class StoreConfiguration {
 
     /** Brings events of older revisions into the shape of today, one step after the other. */
     static EventUpcasterChain upcasters() {
-        return new EventUpcasterChain(new UpcastGroupFormed());
+        return new EventUpcasterChain(new UpcastGroupFormed(), new UpcastMinutesRecorded());
     }
 
     @Bean(name = "eventBus")

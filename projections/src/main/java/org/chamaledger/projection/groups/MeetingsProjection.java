@@ -101,7 +101,9 @@ class MeetingsProjection implements Projection {
                         .set("minutes", e.minutes().ciphertext())
                         .set("minutes_by", e.recordedBy().value())
                         .set("minutes_at", event.at())
-                        .set("minutes_edition", e.edition());
+                        .set("minutes_edition", e.edition())
+                        .set("checkpoint_size", e.checkpointSize())
+                        .set("checkpoint_words", String.join(" ", e.checkpointWords()));
             }
         };
     }

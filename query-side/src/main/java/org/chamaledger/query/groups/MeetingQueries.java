@@ -1,5 +1,6 @@
 package org.chamaledger.query.groups;
 
+import static org.chamaledger.kernel.RuleViolation.unknownUnless;
 import static org.chamaledger.query.Where.between;
 import static org.chamaledger.query.Where.is;
 
@@ -26,6 +27,7 @@ import org.chamaledger.query.Ordering.Key;
 import org.chamaledger.query.Page;
 import org.chamaledger.query.Versioned;
 import org.chamaledger.query.groups.MeetingQuery.AskInvitation;
+import org.chamaledger.query.groups.MeetingQuery.AskMinutes;
 import org.chamaledger.query.groups.MeetingQuery.FindMeeting;
 import org.chamaledger.query.groups.MeetingQuery.ListMeetings;
 import org.springframework.data.jpa.domain.Specification;
@@ -43,12 +45,14 @@ class MeetingQueries {
     private final Readers readers;
     private final JdbcClient db;
     private final Keyring keyring;
+    private final Names names;
 
-    MeetingQueries(MeetingRows rows, Readers readers, JdbcClient db, Keyring keyring) {
+    MeetingQueries(MeetingRows rows, Readers readers, JdbcClient db, Keyring keyring, Names names) {
         this.rows = rows;
         this.readers = readers;
         this.db = db;
         this.keyring = keyring;
+        this.names = names;
     }
 
     @QueryHandler
@@ -75,6 +79,28 @@ class MeetingQueries {
         var access = readers.access(query.actor(), query.group());
         var row = row(query.group(), query.meeting());
         return Invitation.of(row.view(List.of(), List.of(), access.currency().getCurrencyCode(), keyring), row.version);
+    }
+
+    @QueryHandler
+    String minutes(AskMinutes query) {
+        var access = readers.access(query.actor(), query.group());
+        var meeting = views(List.of(row(query.group(), query.meeting())), access).getFirst();
+        unknownUnless(meeting.minutes() != null, "meeting.no-minutes", "There are no minutes of this meeting");
+        var group = db.sql("select name from reporting.chama_group where group_id = ?").param(query.group().value())
+                .query(String.class).single();
+        return PrintedMinutes.of(meeting, group, access.zone(), names(query.group()));
+    }
+
+    private Map<MemberId, String> names(GroupId group) {
+        var found = new HashMap<MemberId, String>();
+        db.sql("""
+                select m.member_id, p.first_name, p.last_name from reporting.membership m
+                join reporting.member p on p.member_id = m.member_id where m.group_id = ?
+                """).param(group.value()).query(row -> {
+                    var member = new MemberId(row.getObject("member_id", UUID.class));
+                    found.put(member, names.fullName(member, row.getString("first_name"), row.getString("last_name")));
+                });
+        return found;
     }
 
     private MeetingRow row(GroupId group, MeetingId meeting) {

@@ -25,6 +25,9 @@ public sealed interface MeetingQuery {
     /** The meeting as an entry for a calendar, in the format iCalendar (RFC 5545). */
     record AskInvitation(Actor actor, GroupId group, MeetingId meeting) implements MeetingQuery, Question<String> {}
 
+    /** The minutes of a meeting as text to print, with who came, what the books held and what was signed of them. */
+    record AskMinutes(Actor actor, GroupId group, MeetingId meeting) implements MeetingQuery, Question<String> {}
+
     /** Fields the list of meetings can be narrowed by. */
     record MeetingFilter(
             @Nullable MeetingType meetingType,

@@ -17,6 +17,7 @@ import org.chamaledger.kernel.groups.MeetingView;
 import org.chamaledger.kernel.groups.MeetingView.AttendanceView;
 import org.chamaledger.kernel.groups.MeetingView.BalanceView;
 import org.chamaledger.kernel.groups.MeetingView.MinutesView;
+import org.chamaledger.kernel.groups.MeetingView.SeenCheckpoint;
 import org.chamaledger.kernel.members.Enciphered;
 import org.chamaledger.kernel.members.Keyring;
 import org.chamaledger.kernel.members.MemberView;
@@ -75,6 +76,10 @@ class MeetingRow {
 
     @Nullable Integer minutesEdition;
 
+    @Nullable Long checkpointSize;
+
+    @Nullable String checkpointWords;
+
     long version;
 
     MeetingView view(List<AttendanceView> attendance, List<BalanceView> balances, String currency, Keyring keyring) {
@@ -87,7 +92,12 @@ class MeetingRow {
                 present == null || quorumRequired == null ? null : present >= quorumRequired, reason,
                 minutes == null ? null : new MinutesView(
                         plain(minutesBy, "minutes", minutes, keyring), minutesEdition, new MemberId(minutesBy),
-                        minutesAt, currency, balances));
+                        minutesAt, currency, balances, checkpoint()));
+    }
+
+    private @Nullable SeenCheckpoint checkpoint() {
+        return checkpointSize == null || checkpointWords == null
+                ? null : SeenCheckpoint.of(checkpointSize, List.of(checkpointWords.split(" ")));
     }
 
     private static @Nullable String plain(UUID whose, String field, @Nullable String ciphertext, Keyring keyring) {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.Money;
+import org.chamaledger.kernel.Revision;
 import org.chamaledger.kernel.members.Enciphered;
 import org.chamaledger.kernel.treasury.LedgerAccount;
 import org.jspecify.annotations.Nullable;
@@ -108,14 +109,18 @@ public sealed interface MeetingEvent {
      * The minutes, in place of earlier ones.
      *
      * @param balances what stood in the books at the moment of recording, accounts without a balance left out
+     * @param checkpointSize how many events the newest signed checkpoint of the ledger held then; 0 before there was one
+     * @param checkpointWords the words of that checkpoint; none before there was one
      */
+    @Revision(2)
     record MinutesRecorded(
             MeetingId meetingId, GroupId groupId, MemberId recordedBy, int edition, Enciphered minutes,
-            List<ClosingBalance> balances)
+            List<ClosingBalance> balances, long checkpointSize, List<String> checkpointWords)
             implements MeetingEvent {
 
         public MinutesRecorded {
             balances = List.copyOf(balances);
+            checkpointWords = List.copyOf(checkpointWords);
         }
     }
 }

@@ -51,10 +51,26 @@ public record MeetingView(
      *
      * @param edition counts the minutes of this meeting, from 1
      * @param balances empty for those who may not read the books
+     * @param checkpoint the ledger's newest signed checkpoint then; null before there was one
      */
     public record MinutesView(
             String text, int edition, MemberId recordedBy, Instant recordedAt, String currency,
-            List<BalanceView> balances) {}
+            List<BalanceView> balances, @Nullable SeenCheckpoint checkpoint) {}
+
+    /**
+     * The ledger's state that the meeting has seen. Whoever keeps the minutes on paper can prove later that nothing
+     * before was changed.
+     *
+     * @param treeSize how many events it holds
+     * @param words the first 88 bits of its root
+     */
+    public record SeenCheckpoint(long treeSize, List<String> words) {
+
+        /** Null for size 0, which says that there was none. */
+        public static @Nullable SeenCheckpoint of(long treeSize, List<String> words) {
+            return treeSize == 0 ? null : new SeenCheckpoint(treeSize, words);
+        }
+    }
 
     /** What stood in one account, on the side on which it grows. */
     public record BalanceView(String account, String name, Amount balance) {}
