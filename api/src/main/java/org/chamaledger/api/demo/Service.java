@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.chamaledger.api.demo.Demo.NotAsToldException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -127,6 +128,19 @@ final class Service {
         var request = request("POST", API + "/contributions/import/", "multipart/form-data; boundary=" + BOUNDARY, parts)
                 .header("Idempotency-Key", "demo-import-" + name + (dryRun ? "-dry" : ""));
         return read("importing " + name, send(as, request), Set.of("idempotency.key-reused"));
+    }
+
+    /** A PDF file with the fields that go with it. */
+    JsonNode upload(Login as, String path, Map<String, String> fields, String pdf, String key)
+            throws IOException, InterruptedException {
+        var form = new StringBuilder();
+        new TreeMap<>(fields).forEach((name, value) -> form.append("--%s\nContent-Disposition: form-data; name=\"%s\"\n\n%s\n"
+                .formatted(BOUNDARY, name, value)));
+        form.append("--%s\nContent-Disposition: form-data; name=\"file\"; filename=\"scan.pdf\"\n".formatted(BOUNDARY))
+                .append("Content-Type: application/pdf\n\n%s\n--%s--\n".formatted(pdf, BOUNDARY));
+        var request = request("POST", API + path, "multipart/form-data; boundary=" + BOUNDARY,
+                form.toString().replace("\n", "\r\n")).header("Idempotency-Key", "demo-" + key);
+        return read("POST " + path, send(as, request), Set.of("idempotency.key-reused"));
     }
 
     private HttpRequest.Builder request(String method, String path, String type, String body) {

@@ -48,6 +48,7 @@ final class Story {
         importYears();
         moveMoney();
         lend();
+        govern();
         leaveThingsOpen();
         progress.at(100, "Done");
         return ending(false);
@@ -113,6 +114,11 @@ final class Story {
     private void lend() throws IOException, InterruptedException {
         progress.at(90, "Lending");
         new Lending(service, group, today, logins, treasurer(), List.of(chair(), secretary())).tell();
+    }
+
+    private void govern() throws IOException, InterruptedException {
+        progress.at(91, "Voting, meeting, filing papers");
+        new Governing(service, group, today, logins, chair(), treasurer()).tell();
     }
 
     private void leaveThingsOpen() throws IOException, InterruptedException {
