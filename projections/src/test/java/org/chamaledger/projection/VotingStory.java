@@ -25,6 +25,9 @@ import org.chamaledger.kernel.governance.FineType;
 import org.chamaledger.kernel.governance.NoticeRules;
 import org.chamaledger.kernel.governance.Office;
 import org.chamaledger.kernel.governance.Tally;
+import org.chamaledger.kernel.governance.StandingProxyEvent;
+import org.chamaledger.kernel.governance.StandingProxyEvent.StandingProxyAppointed;
+import org.chamaledger.kernel.governance.StandingProxyEvent.StandingProxyRevoked;
 import org.chamaledger.kernel.governance.VoteEvent;
 import org.chamaledger.kernel.governance.VoteEvent.BallotCast;
 import org.chamaledger.kernel.governance.VoteEvent.ProxyAppointed;
@@ -93,6 +96,10 @@ final class VotingStory {
 
         called(DROPPED, VoteType.UNANIMOUS, false, List.of(), List.of(), null, null);
         of(new VoteCancelled(DROPPED, UMOJA, "Not needed any more"));
+        of(new StandingProxyAppointed(UMOJA, AMINA, CHEBET, AT.plusSeconds(900), AT));
+        of(new StandingProxyAppointed(UMOJA, AMINA, BARAKA, AT.plusSeconds(900), AT));
+        of(new StandingProxyAppointed(UMOJA, CHEBET, BARAKA, AT.plusSeconds(900), AT));
+        of(new StandingProxyRevoked(UMOJA, CHEBET, BARAKA));
         constitutions();
     }
 
@@ -138,6 +145,10 @@ final class VotingStory {
 
     private void of(VoteEvent fact) {
         ledger.append("vote-" + fact.voteId(), fact);
+    }
+
+    private void of(StandingProxyEvent fact) {
+        ledger.append("proxies-" + fact.groupId(), fact);
     }
 
     private static VoteId vote(int number) {

@@ -63,6 +63,25 @@ class VotesOverHttpTest extends ApiTest {
     }
 
     @Test
+    void a_proxy_for_all_votes_is_appointed_once() {
+        var proxies = "/api/v1/groups/%s/proxies/".formatted(group);
+        var appointed = post(amina, proxies, Map.of("holder", baraka.id(),
+                "expires_at", Instant.now().plus(Duration.ofDays(30)).toString())).is(201);
+        assertThat(read(chair, proxies, appointed).json().at("/results/0")).isEqualTo(appointed.json());
+        for (int i = 0; i < 2; i++) {
+            var vote = called(Map.of());
+            request("POST", vote + "ballots/").as(baraka).body(Map.of("choice", "YES", "on_behalf_of", amina.id())).send()
+                    .is(201);
+            assertThat(post(chair, vote + "close/").is(200).json().at("/result/by_proxy").intValue()).isEqualTo(1);
+        }
+        var revoked = request("DELETE", proxies).as(amina).send().is(200);
+        assertThat(revoked.json().path("revoked").booleanValue()).isTrue();
+        assertThat(read(chair, proxies, revoked).field("count")).isEqualTo("0");
+        post(amina, proxies, Map.of("holder", amina.id(), "expires_at", Instant.now().plusSeconds(60).toString()))
+                .isRefusal(422, "vote.proxy-yourself");
+    }
+
+    @Test
     void nothing_tells_who_chose_what_in_secret(CapturedOutput log) {
         var vote = called(Map.of("secret", true));
         ballot(amina, vote, "YES").header("Idempotency-Key", "a-" + UUID.randomUUID()).send().is(201);
@@ -99,22 +118,6 @@ class VotesOverHttpTest extends ApiTest {
                 .query(Long.class).single()).isZero();
         assertThat(db().sql("select distinct fingerprint from ledger.idempotency where location like '%' || ? || '%'")
                 .param(id(vote)).query(String.class).list()).hasSizeLessThanOrEqualTo(1);
-    }
-
-    @Test
-    void a_vote_closes_by_the_clock() throws InterruptedException {
-        var vote = called(Map.of("closes_at", Instant.now().plus(Duration.ofSeconds(3)).toString()));
-        read(amina, vote, cast(amina, vote, "YES").is(201));
-        Thread.sleep(3_100);
-        cast(baraka, vote, "YES").isRefusal(422, "vote.over");
-        post(login(new Person("", ADMIN_EMAIL, PASSWORD, "")), "/api/v1/admin/jobs/open-and-close-votes/run/");
-        var found = get(amina, vote).is(200);
-        for (int i = 0; i < 100 && !found.field("status").equals("CLOSED"); i++) {
-            Thread.sleep(200);
-            found = get(amina, vote).is(200);
-        }
-        assertThat(found.field("status")).isEqualTo("CLOSED");
-        assertThat(found.json().at("/result/outcome").stringValue()).isEqualTo("INVALID");
     }
 
     private String called(Map<String, ?> more) {

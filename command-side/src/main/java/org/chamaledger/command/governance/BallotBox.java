@@ -80,7 +80,18 @@ class BallotBox {
 
     /** For how many others, apart from this one, somebody may vote at this moment. */
     long heldBy(MemberId holder, MemberId apartFrom, Instant at) {
-        return held(at).filter(p -> p.holder().equals(holder) && !p.principal().equals(apartFrom)).count();
+        return principalsOf(holder, at).filter(principal -> !principal.equals(apartFrom.value())).count();
+    }
+
+    /** As {@link #heldBy}, with those for whom they have cast a ballot. */
+    long heldOrCastBy(MemberId holder, MemberId apartFrom, Instant at) {
+        var cast = ballots.entrySet().stream().filter(b -> b.getValue().castBy().equals(holder)).map(Map.Entry::getKey);
+        return Stream.concat(principalsOf(holder, at), cast).distinct()
+                .filter(principal -> !principal.equals(holder.value()) && !principal.equals(apartFrom.value())).count();
+    }
+
+    private Stream<UUID> principalsOf(MemberId holder, Instant at) {
+        return held(at).filter(p -> p.holder().equals(holder)).map(p -> p.principal().value());
     }
 
     private Stream<ProxyAppointed> held(Instant at) {

@@ -134,13 +134,14 @@ class Vote {
     }
 
     @CommandHandler
-    Supplier<VoteView> cast(CastBallot command, Actor actor, Rosters rosters, Sealing sealing) {
+    Supplier<VoteView> cast(
+            CastBallot command, Actor actor, Rosters rosters, StandingProxies standing, Sealing sealing) {
         var roster = entered(rosters, actor);
         requireOpen(roster, actor.at());
         var voter = command.onBehalfOf() == null ? actor.member() : command.onBehalfOf();
         requireMayVote(actor.member());
         if (!actor.is(voter)) {
-            requireProxy(voter, actor);
+            requireProxy(voter, actor, standing);
         }
         malformedUnless(isChoice(command.choice()), "vote.choice-unknown",
                 called.voteType() == VoteType.ELECTION
@@ -168,8 +169,14 @@ class Vote {
         forbidUnless(box.mayVote(person), "vote.not-eligible", "Only those vote who were members when the vote opened");
     }
 
-    private void requireProxy(MemberId principal, Actor holder) {
+    /** A proxy for this vote takes the place of one for all votes of the group. */
+    private void requireProxy(MemberId principal, Actor holder, StandingProxies standing) {
         requireMayVote(principal);
+        if (box.proxyOf(principal).isEmpty() && called.proxiesAllowed()
+                && standing.allow(called.groupId(), principal, holder)) {
+            requireRoom(box.heldOrCastBy(holder.member(), principal, holder.at()));
+            return;
+        }
         var proxy = box.proxyOf(principal).filter(p -> holder.is(p.holder()));
         forbidUnless(proxy.isPresent(), "vote.no-proxy", "You hold no proxy of this member");
         var expires = proxy.get().expiresAt();
@@ -205,11 +212,15 @@ class Vote {
                 "vote.holder-not-eligible", "A proxy may vote themselves");
         refuseUnless(command.expiresAt() == null || command.expiresAt().isAfter(actor.at()), "vote.proxy-expired",
                 "A proxy ends later than it begins");
-        refuseUnless(box.heldBy(command.holder(), actor.member(), actor.at()) < called.proxyLimit(), "vote.proxy-limit",
-                "This member votes for as many others already as the group allows");
+        requireRoom(box.heldBy(command.holder(), actor.member(), actor.at()));
         apply(new ProxyAppointed(called.voteId(), called.groupId(), actor.member(), command.holder(),
                 command.expiresAt(), actor.at()));
         return this::view;
+    }
+
+    private void requireRoom(long others) {
+        refuseUnless(others < called.proxyLimit(), "vote.proxy-limit",
+                "This member votes for as many others already as the group allows");
     }
 
     private void requireMayVoteOnceOpen(MemberId person) {

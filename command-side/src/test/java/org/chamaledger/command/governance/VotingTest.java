@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.chamaledger.command.LedgerTest;
 import org.chamaledger.command.Request;
+import org.chamaledger.command.governance.ProxyCommand.AppointStandingProxy;
+import org.chamaledger.command.governance.ProxyCommand.RevokeStandingProxy;
 import org.chamaledger.command.governance.VoteCommand.AppointProxy;
 import org.chamaledger.command.governance.VoteCommand.CallVote;
 import org.chamaledger.command.governance.VoteCommand.CancelVote;
@@ -161,6 +163,54 @@ class VotingTest extends LedgerTest {
         var result = close(vote).result();
         assertThat(result.eligible()).isEqualTo(3);
         assertThat(result.outcome()).isEqualTo(VoteOutcome.PASSED);
+    }
+
+    @Test
+    void a_standing_proxy_is_for_all_votes_until_its_date() {
+        appoint(amina, baraka, in(5));
+        var first = called(terms(VoteType.SIMPLE_MAJORITY));
+        var second = called(terms(VoteType.SIMPLE_MAJORITY));
+        assertThat(cast(first, baraka, "YES", amina).present()).isEqualTo(1);
+        assertThat(cast(second, baraka, "NO", amina).present()).isEqualTo(1);
+        refused("vote.no-proxy", () -> cast(first, baraka, "YES", chebet));
+        cast(first, amina, "NO", null);
+        refused("vote.principal-voted", () -> cast(first, baraka, "YES", amina));
+        handle(amina, new AppointProxy(second, chebet, null));
+        refused("vote.no-proxy", () -> cast(second, baraka, "YES", amina));
+        assertThat(close(second).result().byProxy()).isEqualTo(1);
+
+        desk.handle(new RevokeStandingProxy(group), by(amina));
+        refused("vote.no-such-proxy", () -> desk.handle(new RevokeStandingProxy(group), by(amina)));
+        var third = called(terms(VoteType.SIMPLE_MAJORITY));
+        refused("vote.no-proxy", () -> cast(third, baraka, "YES", amina));
+        appoint(amina, baraka, in(1));
+        refused("vote.no-proxy", () -> at(baraka, new CastBallot(third, "YES", amina), in(1)));
+        assertThat(history("proxies-" + group))
+                .isEqualTo("StandingProxyAppointed StandingProxyRevoked StandingProxyAppointed");
+    }
+
+    @Test
+    void a_standing_proxy_ends_where_a_proxy_would() {
+        refused("vote.proxy-yourself", () -> appoint(amina, amina, in(1)));
+        refused("vote.proxy-expired", () -> appoint(amina, baraka, in(-1)));
+        refused("vote.proxy-too-long", () -> appoint(amina, baraka, in(24 * 367)));
+        refused("vote.holder-unknown", () -> appoint(amina, someone(), in(1)));
+        refused("group.unknown", () -> appoint(someone(), baraka, in(1)));
+        appoint(amina, baraka, in(4));
+        appoint(chebet, baraka, in(4));
+        refused("vote.proxy-limit", () -> appoint(chair, baraka, in(4)));
+        var own = called(new Terms(VoteType.SIMPLE_MAJORITY, null, null, null, false, null, null, null, null));
+        refused("vote.no-proxy", () -> cast(own, baraka, "YES", amina));
+        var recusing = called(new Terms(VoteType.SIMPLE_MAJORITY, null, null, null, null, null, null, List.of(amina), null));
+        refused("vote.recused", () -> cast(recusing, baraka, "YES", amina));
+        var full = called(terms(VoteType.SIMPLE_MAJORITY));
+        cast(full, baraka, "YES", chebet);
+        handle(chair, new AppointProxy(full, baraka, null));
+        refused("vote.proxy-limit", () -> cast(full, baraka, "YES", amina));
+    }
+
+    private void appoint(MemberId principal, MemberId holder, Instant until) {
+        desk.handle(new AppointStandingProxy(group, holder, until), by(principal));
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.axonframework.queryhandling.QueryHandler;
 import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.RuleViolation;
+import org.chamaledger.kernel.governance.StandingProxyView;
 import org.chamaledger.kernel.governance.VoteId;
 import org.chamaledger.kernel.governance.VoteStatus;
 import org.chamaledger.kernel.governance.VoteView;
@@ -33,6 +34,7 @@ import org.chamaledger.query.governance.VoteQuery.Due;
 import org.chamaledger.query.governance.VoteQuery.DueVotes;
 import org.chamaledger.query.governance.VoteQuery.FindVote;
 import org.chamaledger.query.governance.VoteQuery.ListBallots;
+import org.chamaledger.query.governance.VoteQuery.ListStandingProxies;
 import org.chamaledger.query.governance.VoteQuery.ListVotes;
 import org.chamaledger.query.governance.VoteQuery.VoteFilter;
 import org.chamaledger.query.groups.Readers;
@@ -90,6 +92,18 @@ class VoteQueries {
         boolean own = voter.equals(caller) || caller.value().equals(castBy);
         return new BallotView(voter, castBy == null ? null : new MemberId(castBy),
                 closed || own ? row.getString("choice") : null, instant(row, "cast_at"));
+    }
+
+    @QueryHandler
+    Page<StandingProxyView> proxies(ListStandingProxies query) {
+        readers.access(query.actor(), query.group());
+        var proxies = db.sql("""
+                select * from reporting.standing_proxy where group_id = :group and expires_at > :now order by principal
+                """).param("group", query.group().value()).param("now", query.actor().at().atOffset(ZoneOffset.UTC))
+                .query((row, _) -> new StandingProxyView(
+                        query.group(), member(row, "principal"), member(row, "holder"), instant(row, "expires_at"),
+                        instant(row, "appointed_at"), false)).list();
+        return new Page<>(proxies.size(), null, null, proxies);
     }
 
     @QueryHandler

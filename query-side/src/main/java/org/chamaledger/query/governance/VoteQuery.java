@@ -5,6 +5,7 @@ import java.util.List;
 import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
+import org.chamaledger.kernel.governance.StandingProxyView;
 import org.chamaledger.kernel.governance.VoteId;
 import org.chamaledger.kernel.governance.VoteOutcome;
 import org.chamaledger.kernel.governance.VoteStatus;
@@ -28,6 +29,9 @@ public sealed interface VoteQuery {
      * vote never.
      */
     record ListBallots(Actor actor, VoteId vote) implements VoteQuery, Question<Page<BallotView>> {}
+
+    /** Who votes for whom in all votes of a group at this moment. */
+    record ListStandingProxies(Actor actor, GroupId group) implements VoteQuery, Question<Page<StandingProxyView>> {}
 
     /** What falls due at the moment of the clock that asks. */
     record DueVotes(Actor clock, int most) implements VoteQuery, Question<Due> {}
