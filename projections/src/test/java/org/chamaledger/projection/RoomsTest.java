@@ -13,6 +13,7 @@ import static org.chamaledger.projection.SampleStory.REJECTED;
 import static org.chamaledger.projection.SampleStory.TUMAINI;
 import static org.chamaledger.projection.SampleStory.UMOJA;
 
+import java.sql.Date;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -156,6 +157,28 @@ class RoomsTest {
                 .query(String.class).list()).containsExactly("application/pdf", "image/png", "application/pdf");
         assertThat(given.row("select status, reason from reporting.document where document_id = ?",
                 DocumentStory.OLD.value())).containsEntry("status", "WITHDRAWN").containsEntry("reason", "Outdated");
+    }
+
+    @Test
+    void compliance_records_know_their_day_and_what_was_warned_of() {
+        var given = told("compliance");
+        assertThat(given.row("select * from reporting.compliance where obligation_id = ?", ComplianceStory.RETURN.value()))
+                .containsEntry("status", "PENDING").containsEntry("responsible", SampleStory.BARAKA.value())
+                .containsEntry("due_on", Date.valueOf(ComplianceStory.DAY.plusYears(1))).containsEntry("alert_status", null);
+        assertThat(given.row("select * from reporting.compliance_closing where obligation_id = ?",
+                ComplianceStory.RETURN.value())).containsEntry("evidence", DocumentStory.RULES.value());
+        assertThat(given.row("select * from reporting.compliance where obligation_id = ?", ComplianceStory.RENEWAL.value()))
+                .containsEntry("status", "CLOSED").containsEntry("due_on", Date.valueOf(ComplianceStory.DAY));
+        assertThat(given.row("select * from reporting.compliance where obligation_id = ?", ComplianceStory.AUDIT.value()))
+                .containsEntry("status", "OVERDUE").containsEntry("alert_status", "CLOSED")
+                .containsEntry("alert_reason", "cipher:Promised").containsEntry("version", 4L);
+    }
+
+    @Test
+    void standing_proxies_are_those_that_nobody_took_back() {
+        var given = told("standing-proxies");
+        assertThat(given.row("select principal, holder from reporting.standing_proxy"))
+                .containsEntry("principal", SampleStory.AMINA.value()).containsEntry("holder", SampleStory.BARAKA.value());
     }
 
     @Test

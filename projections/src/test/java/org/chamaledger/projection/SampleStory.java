@@ -103,6 +103,7 @@ final class SampleStory {
         new MeetingStory(ledger).tell();
         new GoalStory(ledger, story::booked).tell();
         new DocumentStory(ledger).tell();
+        new ComplianceStory(ledger).tell();
         story.ends();
         return ledger;
     }

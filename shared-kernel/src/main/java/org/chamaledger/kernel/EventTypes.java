@@ -14,11 +14,13 @@ import org.chamaledger.kernel.expenses.BudgetEvent;
 import org.chamaledger.kernel.expenses.ExpenseEvent;
 import org.chamaledger.kernel.governance.ConstitutionEvent;
 import org.chamaledger.kernel.governance.FineEvent;
+import org.chamaledger.kernel.governance.StandingProxyEvent;
 import org.chamaledger.kernel.governance.VoteEvent;
 import org.chamaledger.kernel.groups.DocumentEvent;
 import org.chamaledger.kernel.groups.GoalEvent;
 import org.chamaledger.kernel.groups.GroupEvent;
 import org.chamaledger.kernel.groups.MeetingEvent;
+import org.chamaledger.kernel.groups.ObligationEvent;
 import org.chamaledger.kernel.loans.LoanEvent;
 import org.chamaledger.kernel.loans.LoanProductEvent;
 import org.chamaledger.kernel.members.MemberEvent;
@@ -37,7 +39,8 @@ public final class EventTypes {
             MemberEvent.class, GroupEvent.class, TreasuryEvent.class, TransferEvent.class, ContributionEvent.class,
             ImportEvent.class, ApprovalEvent.class, ExpenseEvent.class, BudgetEvent.class, WithdrawalEvent.class,
             LoanEvent.class, LoanProductEvent.class, FineEvent.class, VoteEvent.class, ConstitutionEvent.class,
-            MeetingEvent.class, GoalEvent.class, DocumentEvent.class);
+            MeetingEvent.class, GoalEvent.class, DocumentEvent.class, ObligationEvent.class,
+            StandingProxyEvent.class);
 
     private static final Map<String, Class<?>> BY_NAME = FAMILIES.stream()
             .flatMap(family -> Arrays.<Class<?>>stream(family.getPermittedSubclasses()))

@@ -73,6 +73,7 @@ final class Scene {
             case "next_month" -> NEXT_MONTH.toString();
             case "new_mail" -> UUID.randomUUID() + "@example.org";
             case "member" -> cast.of(Actor.MEMBER).id();
+            case "secretary" -> cast.of(Actor.SECRETARY).id();
             case "other" -> cast.of(Actor.EXPIRED).id();
             case "stranger_mail" -> cast.of(Actor.STRANGER).email();
             case "suspended" -> cast.of(Actor.SUSPENDED).id();
@@ -118,6 +119,8 @@ final class Scene {
                 yield "%s/links/%s".formatted(document, link(document).json().at("/links/0/id").asString());
             }
             case "document_key" -> link(document("OFFICIALS")).json().at("/links/0/key").asString();
+            case "obligation" -> obligation("2199-01-01");
+            case "alert" -> obligation("2020-01-01");
             case "goal" -> goal();
             case "goal_saved" -> {
                 var goal = goal();
@@ -154,6 +157,12 @@ final class Scene {
                 yield vote(Map.of());
             }
             case "holder" -> holder;
+            case "proxy" -> admitted(door.register("Holder"));
+            case "group_with_proxy" -> {
+                post(cast.of(Actor.MEMBER), "/api/v1/groups/%s/proxies/".formatted(group),
+                        Map.of("holder", cast.of(Actor.SECRETARY).id(), "expires_at", tomorrow())).is(201);
+                yield group;
+            }
             case "proxied" -> {
                 var vote = vote(Map.of());
                 post(cast.of(Actor.MEMBER), "/api/v1/votes/%s/proxies/".formatted(vote),
@@ -209,6 +218,11 @@ final class Scene {
     private Answer link(String document) {
         return post(cast.of(Actor.CHAIRPERSON), "/api/v1/documents/%s/links/".formatted(document),
                 Map.of("expires_at", NEXT_MONTH.toString())).is(200);
+    }
+
+    private String obligation(String dueOn) {
+        return post(cast.of(Actor.SECRETARY), "/api/v1/groups/%s/compliance/".formatted(group), Map.of(
+                "compliance_type", "TAX_RETURN", "title", "The tax return", "due_on", dueOn)).is(201).field("id");
     }
 
     /** With money in the project fund for it. */

@@ -2,6 +2,7 @@ package org.chamaledger.api.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -32,7 +33,6 @@ import org.springframework.test.context.DynamicPropertySource;
         classes = {ChamaLedgerApplication.class, ClockOverHttpTest.Driven.class},
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
-            "chama.data=${java.io.tmpdir}/chama-clock-test",
             "chama.admin-email=admin@chamaledger.test",
             "chama.admin-password=seven green goats at the well"
         })
@@ -55,6 +55,7 @@ class ClockOverHttpTest extends HttpTest {
     @DynamicPropertySource
     static void ownDatabase(DynamicPropertyRegistry registry) {
         OWN.properties().forEach((name, value) -> registry.add(name, () -> value));
+        registry.add("chama.data", () -> "target/chama-clock-test/" + ProcessHandle.current().pid());
     }
 
     @Autowired
@@ -87,10 +88,11 @@ class ClockOverHttpTest extends HttpTest {
                 "payment_method", "CASH")).is(201);
     }
 
+    /** And never back: who signs tokens by the clock has no key for times that are over. */
     @AfterEach
     void time_goes_on() {
         GenericEventMessage.clock = recording;
-        clock.release();
+        clock.advance(Duration.ofDays(1));
     }
 
     @Test
@@ -166,6 +168,94 @@ class ClockOverHttpTest extends HttpTest {
         assertThat(loan(loan).field("status")).isEqualTo("REJECTED");
         strikes();
         assertThat(run("expire-approvals").field("done")).isEqualTo("0");
+    }
+
+    @Test
+    void a_vote_is_counted_when_its_time_is_over() {
+        a_group_with_savings();
+        at(today().plusDays(1));
+        var vote = "/api/v1/votes/%s/".formatted(post(chair, "/api/v1/votes/", Map.of(
+                "group", group, "title", "A new hall", "vote_type", "SIMPLE_MAJORITY",
+                "closes_at", clock.instant().plus(Duration.ofHours(1)).toString())).is(201).field("id"));
+        post(borrower, vote + "ballots/", Map.of("choice", "YES")).is(201);
+        run("open-and-close-votes");
+        assertThat(get(borrower, vote).is(200).field("status")).isEqualTo("OPEN");
+
+        clock.advance(Duration.ofHours(1));
+        enter();
+        post(chair, vote + "ballots/", Map.of("choice", "YES")).isRefusal(422, "vote.over");
+        run("open-and-close-votes");
+        var closed = get(borrower, vote).is(200);
+        assertThat(closed.field("status")).isEqualTo("CLOSED");
+        assertThat(closed.json().at("/result/outcome").stringValue()).isEqualTo("INVALID");
+        assertThat(run("open-and-close-votes").field("done")).isEqualTo("0");
+    }
+
+    @Test
+    void a_shared_document_is_closed_when_its_link_expires() {
+        a_group_with_savings();
+        at(today().plusDays(1));
+        var document = "/api/v1/documents/%s/".formatted(request("POST", "/api/v1/documents/").as(chair)
+                .file("rules.pdf", "application/pdf", "%PDF-1.4 %%EOF".getBytes(StandardCharsets.US_ASCII),
+                        Map.of("group", group, "title", "The rules")).send().is(201).field("id"));
+        var key = post(chair, document + "links/", Map.of(
+                "expires_at", clock.instant().plus(Duration.ofHours(1)).toString())).is(200).json().at("/links/0/key");
+        var shared = "/api/v1/shared-documents/%s/".formatted(key.stringValue());
+        assertThat(get(shared).is(200).text()).startsWith("%PDF");
+
+        clock.advance(Duration.ofHours(1));
+        get(shared).isRefusal(404, "document.link-unknown");
+        enter();
+        get(chair, document + "content/").is(200);
+    }
+
+    @Test
+    void what_the_law_asks_is_warned_of_before_its_day_and_after_it() {
+        a_group_with_savings();
+        at(today().plusDays(1));
+        var due = today().plusDays(40);
+        var record = "/api/v1/groups/%s/compliance/%s/".formatted(group, post(chair,
+                "/api/v1/groups/%s/compliance/".formatted(group), Map.of("compliance_type", "TAX_RETURN",
+                        "title", "The tax return", "due_on", due.toString())).is(201).field("id"));
+        assertWarned(record, "PENDING", 0);
+        at(due.minusDays(30));
+        assertWarned(record, "DUE_SOON", 1);
+        at(due);
+        assertWarned(record, "DUE_SOON", 1);
+        at(due.plusDays(1));
+        assertWarned(record, "OVERDUE", 1);
+        assertThat(run("warn-of-obligations").field("done")).isEqualTo("0");
+    }
+
+    @Test
+    void minutes_print_who_came_and_what_the_books_held() {
+        a_group_with_savings();
+        at(today().plusDays(1));
+        var starts = clock.instant().plus(Duration.ofDays(8));
+        var meeting = "/api/v1/groups/%s/meetings/%s/".formatted(group, post(chair,
+                "/api/v1/groups/%s/meetings/".formatted(group), Map.of("title", "The chairs", "place", "The mango tree",
+                        "starts_at", starts.toString(), "agenda", List.of("Which chairs"))).is(201).field("id"));
+        get(chair, meeting + "minutes/").isRefusal(404, "meeting.no-minutes");
+        clock.set(starts);
+        enter();
+        post(chair, meeting + "attendance/", Map.of("attendance", List.of(
+                Map.of("member", chair.id(), "status", "PRESENT"), Map.of("member", treasurer.id(), "status", "LATE"),
+                Map.of("member", secretary.id(), "status", "EXCUSED")))).is(200);
+        post(chair, meeting + "close/", Map.of()).is(200);
+        post(chair, meeting + "minutes/", Map.of("text", "White ones, with backs.")).is(200);
+        var printed = get(borrower, meeting + "minutes/").is(200);
+        assertThat(printed.header("Content-Type")).hasValueSatisfying(
+                type -> assertThat(type).startsWith("text/plain"));
+        assertThat(printed.text()).contains("Minutes of: The chairs\n", ", The mango tree\n", "Which chairs\n",
+                "2 of 4 members came; 2 are a quorum: quorate\n", "PRESENT: Wanjiru Otieno\n", "LATE: Brian Otieno\n",
+                "ABSENT: Faith Otieno\n", "EXCUSED: Mercy Otieno\n", "White ones, with backs.\n", "1010  Cash in hand",
+                "20000.00", "Recorded by Wanjiru Otieno on ");
+    }
+
+    private void assertWarned(String record, String status, int alerts) {
+        run("warn-of-obligations");
+        assertThat(get(chair, record).is(200).field("status")).isEqualTo(status);
+        assertThat(get(chair, "/api/v1/compliance/alerts/").is(200).field("count")).isEqualTo(Integer.toString(alerts));
     }
 
     private String applied(String product) {

@@ -176,6 +176,10 @@ class Document {
         refuseUnless(status == DocumentStatus.FILED, "document.withdrawn", "The document is withdrawn");
     }
 
+    boolean isFiledIn(GroupId group) {
+        return group.equals(what.groupId()) && status == DocumentStatus.FILED;
+    }
+
     private static String hash(String key) {
         try {
             return HexFormat.of().formatHex(

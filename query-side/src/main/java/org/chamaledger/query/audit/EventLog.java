@@ -35,6 +35,8 @@ class EventLog {
                 union all
                 select 'treasury', :group
                 union all
+                select 'proxies', :group
+                union all
                 select 'contribution', contribution_id from reporting.contribution where group_id = :group
                 union all
                 select 'import', batch_id from reporting.contribution_import where group_id = :group
@@ -52,6 +54,8 @@ class EventLog {
                 select 'goal', goal_id from reporting.goal where group_id = :group
                 union all
                 select 'document', document_id from reporting.document where group_id = :group
+                union all
+                select 'compliance', obligation_id from reporting.compliance where group_id = :group
                 union all
                 select 'fine', fine_id from reporting.fine where group_id = :group
                 union all
