@@ -57,6 +57,15 @@ public class Commands {
         return handle(actor, command, HttpStatus.OK, _ -> null, finish);
     }
 
+    /**
+     * A command that changes nothing, and is refused where the one after it would be. It leaves the request's
+     * {@code Idempotency-Key} to that one.
+     */
+    public void offer(Actor actor, Object command) {
+        desk.handle(command, new Request(actor, RequestId.of(request), RequestFacts.of(request).ipHash(),
+                IfMatch.expectedVersion(request), null));
+    }
+
     /** A command that makes something new: 201, with the path it is found under from now on. */
     public <R> ResponseEntity<R> create(Actor actor, Object command, String location) {
         return create(actor, command, _ -> location);

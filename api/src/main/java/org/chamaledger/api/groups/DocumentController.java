@@ -138,7 +138,7 @@ class DocumentController {
                     @RequestParam(defaultValue = "OFFICIALS") DocumentVisibility visibility,
             Actor actor) throws IOException {
         var id = DocumentId.next();
-        commands.change(actor, new OfferDocument(id, group));
+        commands.offer(actor, new OfferDocument(id, group));
         return commands.create(actor, new FileDocument(id, group, title, type, visibility, kept(file)),
                 "/api/v1/documents/%s/".formatted(id));
     }
@@ -150,7 +150,7 @@ class DocumentController {
     ResponseEntity<DocumentView> add(
             @PathVariable DocumentId id, @Parameter(description = "The file") @RequestParam MultipartFile file, Actor actor)
             throws IOException {
-        commands.change(actor, new OfferEdition(id));
+        commands.offer(actor, new OfferEdition(id));
         return commands.change(actor, new AddEdition(id, kept(file)));
     }
 

@@ -84,6 +84,22 @@ class DocumentsOverHttpTest extends ApiTest {
     }
 
     @Test
+    void a_document_sent_again_is_filed_once() {
+        var key = "filing-" + group;
+        var first = uploadUnder(key).is(201);
+        var again = uploadUnder(key).is(201);
+        assertThat(again.field("id")).isEqualTo(first.field("id"));
+        assertThat(again.header("Idempotency-Replayed")).hasValue("true");
+        assertThat(read(chair, "/api/v1/documents/?group=" + group, first).field("count")).isEqualTo("1");
+    }
+
+    private Answer uploadUnder(String key) {
+        return request("POST", "/api/v1/documents/").as(chair).header("Idempotency-Key", key)
+                .file("rules.pdf", "application/pdf", PDF.getBytes(StandardCharsets.UTF_8),
+                        Map.of("group", group, "title", "The rules")).send();
+    }
+
+    @Test
     void an_odd_upload_is_refused_and_never_an_error() {
         var pdf = PDF.getBytes(StandardCharsets.UTF_8);
         var fields = Map.of("group", group, "title", "The rules");

@@ -121,6 +121,9 @@ record State(Map<String, Object> fields) {
             next.put("members", Map.of(payload.get("founder").toString(),
                     Map.of("role", "CHAIRPERSON", "status", "ACTIVE", "joined_on", payload.get("formed_on"))));
         }
+        if (event.type().equals("groups.ObligationMet")) {
+            next.put("status", payload.containsKey("next_due_on") ? "PENDING" : "CLOSED");
+        }
         var status = STATUSES.get(event.type());
         if (status != null) {
             next.put("status", status);
