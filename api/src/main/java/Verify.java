@@ -130,7 +130,8 @@ public final class Verify {
 
     private void witness(Path folder) throws IOException {
         if (keys.isEmpty()) {
-            keys.addAll(keysIn(Json.read(Files.readString(folder.resolve("keys.json")))));
+            var published = Files.readString(folder.resolve("keys.json"));
+            keys.addAll(keysIn(Json.read(published.startsWith("[") ? "{\"keys\":" + published + "}" : published)));
             keysFrom = "the witness folder";
         }
         try (var notes = Files.list(folder.resolve("checkpoints"))) {
@@ -158,8 +159,8 @@ public final class Verify {
             return 0;
         }
         var first = problems.get(0);
-        out.println("NOT AS SIGNED: " + file + ". First bad position: " + (first.first == first.last
-                ? first.first : "one of " + first.first + " to " + first.last));
+        out.println("NOT AS SIGNED: " + file + ". First bad position: " + (first.last == 0 ? "the list of keys"
+                : first.first == first.last ? first.first : "one of " + first.first + " to " + first.last));
         return 1;
     }
 

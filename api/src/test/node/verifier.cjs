@@ -8,7 +8,7 @@ const html = fs.readFileSync(process.argv[2], 'utf8');
 globalThis.wordList = /id="words">([^<]*)</.exec(html)[1];
 const page = { exports: {} };
 new Function('module', /<script id="verifier">([^]*)<\/script>/.exec(html)[1])(page);
-const { sha256, sha512, ed25519, Judge, readCheckpoint, hash, hex, encode } = page.exports;
+const { sha256, sha512, ed25519, Judge, readCheckpoint, published, hash, hex, encode } = page.exports;
 const bytes = text => new Uint8Array(Buffer.from(text, 'hex'));
 
 // FIPS 180-4 by another implementation, over every length of padding.
@@ -44,7 +44,7 @@ assert.ok(!ed25519(bytes('d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a
 async function judge({ file, key, witness, part }) {
   const options = { part, keys: key ? [hash(key)] : [] };
   if (witness) {
-    options.witnessKeys = JSON.parse(fs.readFileSync(witness + '/keys.json')).keys.map(each => hash(each.public_key));
+    options.witnessKeys = published(fs.readFileSync(witness + '/keys.json', 'utf8'));
     options.known = fs.readdirSync(witness + '/checkpoints')
       .map(name => readCheckpoint("the witness's checkpoint", fs.readFileSync(`${witness}/checkpoints/${name}`, 'utf8')));
     options.leaves = new Map(fs.readdirSync(witness + '/leaves')

@@ -98,7 +98,7 @@ final class SampleLog {
     Path witness(Path folder) throws IOException {
         Files.createDirectories(folder.resolve("checkpoints"));
         Files.createDirectories(folder.resolve("leaves"));
-        Files.writeString(folder.resolve("keys.json"), keys(PUBLIC_KEY));
+        Files.writeString(folder.resolve("keys.json"), keys(PUBLIC_KEY).substring("{'keys':".length()).replaceAll("}$", ""));
         for (int size : sizes) {
             Files.writeString(folder.resolve("checkpoints/%012d.txt".formatted(size)),
                     note(size, root(leaves().subList(0, size))));

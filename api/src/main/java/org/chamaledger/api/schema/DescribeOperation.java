@@ -221,6 +221,12 @@ final class DescribeOperation implements GlobalOperationCustomizer {
         }
     }
 
+    /** What else than JSON it is to be had as. */
+    private static List<String> otherFormats(HandlerMethod handler) {
+        var mapping = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequestMapping.class);
+        return Arrays.stream(mapping.produces()).filter(format -> !format.equals(JSON)).toList();
+    }
+
     private void answers(Operation operation, HandlerMethod handler, RequestMethod method) {
         var type = ResolvableType.forMethodReturnType(handler.getMethod());
         if (ResponseEntity.class.isAssignableFrom(type.toClass())) {
@@ -230,9 +236,8 @@ final class DescribeOperation implements GlobalOperationCustomizer {
             if (type.toClass().isRecord() || Map.class.isAssignableFrom(type.toClass())) {
                 var content = new Content()
                         .addMediaType(JSON, new MediaType().schema(schemas.of(type, Direction.ANSWER)));
-                if (isTable(handler)) {
-                    content.addMediaType(Formats.CSV, new MediaType().schema(TypeSchemas.typed("string")));
-                }
+                otherFormats(handler).forEach(format ->
+                        content.addMediaType(format, new MediaType().schema(TypeSchemas.typed("string"))));
                 response.getValue().setContent(content);
             }
             if (response.getValue().getDescription() == null || response.getValue().getDescription().isBlank()) {

@@ -19,13 +19,13 @@ import org.chamaledger.kernel.audit.AuditLog;
 import org.chamaledger.kernel.audit.CheckpointView;
 import org.chamaledger.kernel.audit.Notary;
 import org.chamaledger.kernel.treasury.LedgerAccount;
-import org.chamaledger.query.audit.ProofPackQuery.GroupStatement;
+import org.chamaledger.query.audit.ProofPackQuery.ProvenGroup;
 import org.chamaledger.query.audit.ProofPackQuery.MakeProofPack;
-import org.chamaledger.query.audit.ProofPackQuery.MemberBalance;
-import org.chamaledger.query.audit.ProofPackQuery.Owner;
+import org.chamaledger.query.audit.ProofPackQuery.ProvenBalance;
+import org.chamaledger.query.audit.ProofPackQuery.PackOwner;
 import org.chamaledger.query.audit.ProofPackQuery.ProofPack;
 import org.chamaledger.query.audit.ProofPackQuery.ProvenEvent;
-import org.chamaledger.query.audit.ProofPackQuery.Statement;
+import org.chamaledger.query.audit.ProofPackQuery.ProvenStatement;
 import org.chamaledger.query.groups.Names;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -115,7 +115,7 @@ class ProofPackQueries {
             positions = positions.subList(0, MOST_EVENTS);
         }
         return new ProofPack(
-                "chama-proof-pack/1", new Owner(me, name(me)), query.actor().at(), checkpoint, notary.obtain().keys(),
+                "chama-proof-pack/1", new PackOwner(me, name(me)), query.actor().at(), checkpoint, notary.obtain().keys(),
                 proven(positions, checkpoint, me), statement(query, checkpoint.treeSize()),
                 more ? next(query, positions.getLast()) : null);
     }
@@ -149,7 +149,7 @@ class ProofPackQueries {
 
     private record Line(UUID groupId, String name, String currency, String account, long debited) {}
 
-    private Statement statement(MakeProofPack query, long size) {
+    private ProvenStatement statement(MakeProofPack query, long size) {
         var lines = db.sql(BALANCES)
                 .param("me", query.actor().member().value())
                 .param("group", text(query.group()))
@@ -158,20 +158,20 @@ class ProofPackQueries {
                 .query(Line.class).list();
         var groups = new LinkedHashMap<UUID, List<Line>>();
         lines.forEach(line -> groups.computeIfAbsent(line.groupId(), _ -> new ArrayList<>()).add(line));
-        return new Statement(size, groups.values().stream().map(ProofPackQueries::statement).toList());
+        return new ProvenStatement(size, groups.values().stream().map(ProofPackQueries::statement).toList());
     }
 
-    private static GroupStatement statement(List<Line> lines) {
+    private static ProvenGroup statement(List<Line> lines) {
         var group = lines.getFirst();
         var currency = Currency.getInstance(group.currency().strip());
-        return new GroupStatement(
+        return new ProvenGroup(
                 new GroupId(group.groupId()), group.name(), currency.getCurrencyCode(),
                 lines.stream().map(line -> balance(line, currency)).toList());
     }
 
-    private static MemberBalance balance(Line line, Currency currency) {
+    private static ProvenBalance balance(Line line, Currency currency) {
         var account = LedgerAccount.ofCode(line.account());
-        return new MemberBalance(account.code(), account.title(), new Money(
+        return new ProvenBalance(account.code(), account.title(), new Money(
                 account.kind().growsByDebit() ? line.debited() : -line.debited(), currency).amount());
     }
 

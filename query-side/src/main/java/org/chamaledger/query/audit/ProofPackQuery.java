@@ -38,11 +38,11 @@ public sealed interface ProofPackQuery {
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record ProofPack(
-            String format, Owner member, Instant madeAt, CheckpointView checkpoint, List<LogKeyView> keys,
-            List<ProvenEvent> events, Statement statement, @Nullable String next) {}
+            String format, PackOwner member, Instant madeAt, CheckpointView checkpoint, List<LogKeyView> keys,
+            List<ProvenEvent> events, ProvenStatement statement, @Nullable String next) {}
 
     /** @param name null for somebody whose registration has not been read yet */
-    record Owner(MemberId id, @Nullable String name) {}
+    record PackOwner(MemberId id, @Nullable String name) {}
 
     /**
      * @param leaf the stored event, to the letter: what is hashed. Others appear in it by id alone
@@ -57,13 +57,13 @@ public sealed interface ProofPackQuery {
      *
      * @param upTo the position of the last of these events
      */
-    record Statement(long upTo, List<GroupStatement> groups) {}
+    record ProvenStatement(long upTo, List<ProvenGroup> groups) {}
 
-    record GroupStatement(GroupId groupId, String name, String currency, List<MemberBalance> balances) {}
+    record ProvenGroup(GroupId groupId, String name, String currency, List<ProvenBalance> balances) {}
 
     /**
      * @param account its code in the chart of accounts
      * @param amount on the side on which the account grows
      */
-    record MemberBalance(String account, String name, Amount amount) {}
+    record ProvenBalance(String account, String name, Amount amount) {}
 }
