@@ -13,23 +13,27 @@ import org.jspecify.annotations.Nullable;
  * @param status {@code up}; {@code degraded} when it serves but something needs a look; {@code down} when it cannot
  *     take commands
  */
-record Health(String status, Database database, List<Projection> projections, Disk disk, Integrity integrity) {
+record Health(
+        String status, Database database, List<Projection> projections, Disk disk, Integrity integrity, Log log) {
 
     static final String UP = "up";
     static final String DEGRADED = "degraded";
     static final String DOWN = "down";
 
-    static Health of(Database database, List<Projection> projections, Disk disk, Integrity integrity) {
-        return new Health(worst(database, projections, disk, integrity), database, projections, disk, integrity);
+    static Health of(Database database, List<Projection> projections, Disk disk, Integrity integrity, Log log) {
+        return new Health(
+                worst(database, projections, disk, integrity, log), database, projections, disk, integrity, log);
     }
 
-    private static String worst(Database database, List<Projection> projections, Disk disk, Integrity integrity) {
+    private static String worst(
+            Database database, List<Projection> projections, Disk disk, Integrity integrity, Log log) {
         if (database.status().equals(DOWN) || disk.status().equals(DOWN)) {
             return DOWN;
         }
         var behind = projections.stream().anyMatch(projection -> projection.status().equals(DEGRADED));
         var drifted = integrity.status().equals(DEGRADED);
-        return behind || drifted || disk.status().equals(DEGRADED) ? DEGRADED : UP;
+        var unproven = !log.status().equals(UP);
+        return behind || drifted || unproven || disk.status().equals(DEGRADED) ? DEGRADED : UP;
     }
 
     @JsonIgnore
@@ -72,4 +76,35 @@ record Health(String status, Database database, List<Projection> projections, Di
             return new Integrity(UP, null, null);
         }
     }
+
+    /**
+     * The log that proves that no event was changed: {@code down} when it does not match and nothing is signed,
+     * {@code degraded} when it, a signature or a witness is late.
+     *
+     * @param treeSize how many events it holds
+     * @param lag how many it lacks
+     * @param signed how many the newest checkpoint covers
+     * @param signedAt when that was signed
+     * @param alarm what does not match
+     * @param alarmPosition the first position that does not
+     */
+    record Log(
+            String status,
+            @JsonProperty("tree_size") long treeSize,
+            long lag,
+            long signed,
+            @JsonProperty("signed_at") @Nullable Instant signedAt,
+            @Nullable String alarm,
+            @JsonProperty("alarm_position") @Nullable Long alarmPosition,
+            List<Witness> witnesses) {
+
+        static Log unreachable() {
+            return new Log(DOWN, 0, 0, 0, null, null, null, List.of());
+        }
+    }
+
+    /** {@code lag} counts the signed events that it was given no checkpoint over. */
+    record Witness(
+            String name, String status, long lag, @JsonProperty("delivered_at") @Nullable Instant deliveredAt,
+            @Nullable String error) {}
 }

@@ -21,17 +21,19 @@ import org.springframework.stereotype.Component;
 @Component
 class HealthCheck {
 
-    private static final Logger log = LoggerFactory.getLogger(HealthCheck.class);
+    private static final Logger logger = LoggerFactory.getLogger(HealthCheck.class);
     private static final long LITTLE_DISK = 1024L * 1024 * 1024;
     private static final long NO_DISK = 64L * 1024 * 1024;
     /** A projection that has been behind for longer than this is stuck rather than busy. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final JdbcClient db;
+    private final LogHealth log;
     private final Path folder;
 
     HealthCheck(JdbcClient db, @Value("${chama.data:data}") Path folder) {
         this.db = db;
+        this.log = new LogHealth(db);
         this.folder = folder.toAbsolutePath();
     }
 
@@ -41,10 +43,14 @@ class HealthCheck {
             var version = db.sql("select current_setting('server_version')").query(String.class).single();
             var millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
             var head = db.sql("select coalesce(max(position), 0) from ledger.event_head").query(Long.class).single();
-            return Health.of(new Health.Database(UP, version, head, millis), projections(head), disk(), integrity());
+            return Health.of(
+                    new Health.Database(UP, version, head, millis), projections(head), disk(), integrity(),
+                    log.asked(head));
         } catch (DataAccessException e) {
-            log.warn("The database does not answer as it should: {}", e.getMostSpecificCause().getMessage());
-            return Health.of(Health.Database.unreachable(), List.of(), disk(), Health.Integrity.unchecked());
+            logger.warn("The database does not answer as it should: {}", e.getMostSpecificCause().getMessage());
+            return Health.of(
+                    Health.Database.unreachable(), List.of(), disk(), Health.Integrity.unchecked(),
+                    Health.Log.unreachable());
         }
     }
 
@@ -81,7 +87,7 @@ class HealthCheck {
             var status = free < NO_DISK ? DOWN : free < LITTLE_DISK ? DEGRADED : UP;
             return new Health.Disk(status, free, store.getTotalSpace());
         } catch (IOException e) {
-            log.warn("The disk of {} cannot be asked how full it is", folder, e);
+            logger.warn("The disk of {} cannot be asked how full it is", folder, e);
             return new Health.Disk(DEGRADED, 0, 0);
         }
     }

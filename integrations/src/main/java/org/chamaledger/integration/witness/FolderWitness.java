@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ import org.chamaledger.kernel.audit.CheckpointView;
 import org.chamaledger.kernel.audit.LogKeyView;
 import org.chamaledger.kernel.audit.MerkleTree;
 import org.chamaledger.kernel.audit.Witness;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -39,6 +41,7 @@ class FolderWitness implements Witness {
     private final Path checkpoints;
     private final Path leaves;
     private final Path keys;
+    private volatile @Nullable String newest;
 
     FolderWitness(@Value("${chama.witness-dir:}") String folder, @Value("${chama.data:data}") Path dataFolder) {
         var place = folder.isBlank() ? dataFolder.resolve("witness") : Path.of(folder);
@@ -52,17 +55,25 @@ class FolderWitness implements Witness {
         return "folder";
     }
 
+    /** Looked for among all files once; then it is the one that was written last. */
     @Override
     public Optional<Held> held() throws IOException {
+        var name = newest;
+        if (name == null || !Files.exists(checkpoints.resolve(name))) {
+            name = newestThere();
+        }
+        return Optional.of(name.isEmpty() ? new Held(0, "")
+                : new Held(size(name), Files.readString(checkpoints.resolve(name))));
+    }
+
+    private String newestThere() throws IOException {
         if (!Files.isDirectory(checkpoints)) {
-            return Optional.of(new Held(0, ""));
+            return "";
         }
         try (var files = Files.list(checkpoints)) {
-            var newest = files.map(file -> file.getFileName().toString())
+            return files.map(file -> file.getFileName().toString())
                     .filter(name -> CHECKPOINT.matcher(name).matches())
-                    .max((one, other) -> Long.compare(size(one), size(other)));
-            return Optional.of(newest.isEmpty() ? new Held(0, "")
-                    : new Held(size(newest.get()), Files.readString(checkpoints.resolve(newest.get()))));
+                    .max(Comparator.comparingLong(FolderWitness::size)).orElse("");
         }
     }
 
@@ -76,7 +87,9 @@ class FolderWitness implements Witness {
         Files.createDirectories(leaves);
         keepLeaves(checkpoint.treeSize(), source);
         write(keys, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(published));
-        write(checkpoints.resolve("%012d.txt".formatted(checkpoint.treeSize())), checkpoint.note().getBytes(UTF_8));
+        var name = "%012d.txt".formatted(checkpoint.treeSize());
+        write(checkpoints.resolve(name), checkpoint.note().getBytes(UTF_8));
+        newest = name;
     }
 
     /** Goes on where the last time ended, which may have been in the middle of a hash. */

@@ -97,6 +97,7 @@ final class LogNotary implements Notary {
         try {
             appender.addAll();
             lookBack();
+            witnesses.requireTrue();
             return database.durably(this::sign);
         } catch (LogBroken broken) {
             alarm.raise(broken);

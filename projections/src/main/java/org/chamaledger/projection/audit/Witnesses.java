@@ -58,6 +58,19 @@ final class Witnesses {
         }
     }
 
+    /** Whether what witnesses remember is still true; one that cannot be asked is left for {@link #tell}. */
+    void requireTrue() {
+        var newest = database.read(connection ->
+                checkpoints.views(connection, checkpoints.before(connection, Long.MAX_VALUE, 1)));
+        for (var witness : witnesses) {
+            try {
+                held(witness, newest.isEmpty() ? null : newest.getFirst());
+            } catch (IOException away) {
+                log.debug("The witness {} cannot be asked", witness.name(), away);
+            }
+        }
+    }
+
     private void tell(Witness witness, @Nullable CheckpointView newest, List<LogKeyView> published) {
         try {
             long held = held(witness, newest);
@@ -89,6 +102,7 @@ final class Witnesses {
         if (size == 0) {
             return 0;
         }
+        requireOurs(held.get().note());
         if (newest == null || size > newest.treeSize()) {
             throw new LogBroken(newest == null ? 1 : newest.treeSize() + 1,
                     "The witness %s holds a checkpoint over %d events, and the log was signed up to %d".formatted(
@@ -101,6 +115,14 @@ final class Witnesses {
                     "The witness %s holds another checkpoint over %d events".formatted(witness.name(), size));
         }
         return size;
+    }
+
+    /** Another database's folder says nothing of this one, and takes nothing of it. */
+    private void requireOurs(String note) throws IOException {
+        var origin = database.read(connection -> new LogTables(connection).head().origin());
+        if (!note.startsWith(origin + "\n")) {
+            throw new IOException("It holds checkpoints of another log; give this one a place of its own");
+        }
     }
 
     /** What is not a witness any more is not missed. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -263,12 +264,35 @@ class MerkleLogTest {
         assertThat(node.log().state().witnesses().getFirst().failingSince()).isNull();
     }
 
+    @Test
+    void what_a_witness_remembers_must_still_be_true() {
+        var witness = new Recorder("folder");
+        ledger.events(10);
+        ledger.node(witness).notary().sign();
+        ledger.node(witness).notary().tellWitnesses();
+        witness.held = new Witness.Held(10, witness.taken.getFirst().note());
+        assertThat(ledger.node(witness).notary().sign().treeSize()).isEqualTo(10);
+
+        witness.held = new Witness.Held(12, witness.taken.getFirst().note());
+        ledger.events(1);
+        assertRefusal("REFUSED audit.log-broken", () -> ledger.node(witness).notary().sign());
+        assertThat(ledger.node().log().state().alarm())
+                .isEqualTo("The witness folder holds a checkpoint over 12 events, and the log was signed up to 10");
+        assertThat(ledger.node().log().state().alarmPosition()).isEqualTo(11);
+
+        witness.held = new Witness.Held(12, "another log\n12\n");
+        assertThat(ledger.node(witness).notary().sign().treeSize()).isEqualTo(11);
+        ledger.node(witness).notary().tellWitnesses();
+        assertThat(ledger.node().log().state().witnesses().getFirst().error()).contains("another log");
+    }
+
     private static final class Recorder implements Witness {
 
         private final String name;
         private final List<CheckpointView> taken = new ArrayList<>();
         private long leaves;
         private boolean broken;
+        private Held held;
 
         Recorder(String name) {
             this.name = name;
@@ -277,6 +301,11 @@ class MerkleLogTest {
         @Override
         public String name() {
             return name;
+        }
+
+        @Override
+        public Optional<Held> held() {
+            return Optional.ofNullable(held);
         }
 
         @Override
