@@ -30,8 +30,8 @@ class DocsTest {
     private static final Set<String> ROOMS = Set.of(
             "approval", "audit", "auth", "books", "budget", "compliance", "constitution", "contribution", "dead-letter",
             "document", "entry", "event", "expense", "fine", "goal", "group", "idempotency", "import", "job", "loan",
-            "meeting", "member", "membership", "money", "payment", "product", "projection", "rebuild", "report",
-            "request", "service", "session", "transfer", "treasury", "vote", "withdrawal");
+            "meeting", "member", "membership", "money", "official", "payment", "product", "projection", "rebuild",
+            "report", "request", "service", "session", "transfer", "treasury", "vote", "withdrawal");
 
     @Test
     void every_decision_has_a_number_of_its_own() throws IOException {

@@ -86,7 +86,7 @@ record LoanStory(BiConsumer<String, Object> told, BiConsumer<String, MovesMoney>
         apply(REPAID, PRODUCT);
         of(new GuaranteeGiven(REPAID, UMOJA, AMINA, kes(20_000), DAY));
         of(new GuaranteeDeclined(REPAID, UMOJA, CHEBET, DAY));
-        of(new LoanApproved(REPAID, UMOJA, DAY));
+        of(new LoanApproved(REPAID, UMOJA, DAY, 0, "approvals.threshold"));
         disburse(REPAID, "QK56EF78GH");
         of(new LoanActivated(REPAID, UMOJA, DAY.plusMonths(1)));
         of(new PenaltyCharged(REPAID, UMOJA, 1, PenaltyRule.Kind.FIXED, kes(500), DAY.plusMonths(1)));
@@ -110,7 +110,7 @@ record LoanStory(BiConsumer<String, Object> told, BiConsumer<String, MovesMoney>
 
     private void lost() {
         apply(LOST, null);
-        of(new LoanApproved(LOST, UMOJA, DAY));
+        of(new LoanApproved(LOST, UMOJA, DAY, 0, "approvals.threshold"));
         disburse(LOST, null);
         of(new LoanDefaulted(LOST, UMOJA, 95, kes(60_000), kes(300), DAY.plusMonths(4)));
         of(new LoanCured(LOST, UMOJA, DAY.plusMonths(4)));

@@ -85,7 +85,7 @@ class LoanViewsTest {
                 random.nextBoolean() ? InterestMethod.FLAT : InterestMethod.REDUCING_BALANCE);
         loan = new LoanLedger(List.of(new LoanLedger.Fact(told(new LoanApplied(
                 id, UMOJA, BARAKA, terms, LoanRules.standard(KES), null, null, List.of(), out)), Instant.EPOCH)));
-        happened(new LoanApproved(id, UMOJA, out));
+        happened(new LoanApproved(id, UMOJA, out, 0, "approvals.threshold"));
         happened(new LoanDisbursed(id, UMOJA, BARAKA, terms.principal(), kes(0), PaymentMethod.CASH, Channel.CASH, null,
                 out, Schedule.of(terms, out)));
         happened(new LoanActivated(id, UMOJA, out));

@@ -35,6 +35,21 @@ class RoomsTest {
     }
 
     @Test
+    void offices_are_held_from_their_first_day_to_their_last() {
+        var given = told("groups");
+        assertThat(given.row("""
+                select string_agg(position || ' ' || begun || ' ' || coalesce(ended_because, 'open'), ', '
+                                  order by term_start) as terms
+                from reporting.office_term where group_id = ?
+                """, UMOJA.value())).containsEntry("terms",
+                        "TREASURER true open, SECRETARY false NOT_TAKEN, CHAIRPERSON false open");
+        assertThat(given.row("""
+                select role, leaves_from::text from reporting.membership where group_id = ? and member_id = ?
+                """, UMOJA.value(), BARAKA.value())).containsEntry("role", "TREASURER")
+                .containsEntry("leaves_from", "2026-02-04");
+    }
+
+    @Test
     void groups_keep_their_settings() {
         var given = told("groups");
         assertThat(given.row("""
@@ -50,7 +65,7 @@ class RoomsTest {
                         Map.entry("contributions_from", "2026-01-12"), Map.entry("registration_number", "CBO/123"),
                         Map.entry("meeting_day", "SUNDAY"), Map.entry("members_may_read_books", false),
                         Map.entry("officials_complete_at_once", false), Map.entry("status", "ACTIVE"),
-                        Map.entry("version", 19L)));
+                        Map.entry("version", 26L)));
         assertThat(given.row("select status, members_may_read_books from reporting.chama_group where group_id = ?",
                 TUMAINI.value())).containsEntry("status", "CLOSED").containsEntry("members_may_read_books", true);
     }

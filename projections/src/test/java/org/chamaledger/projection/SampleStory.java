@@ -26,6 +26,7 @@ import org.chamaledger.kernel.groups.Frequency;
 import org.chamaledger.kernel.groups.GroupEvent.ApprovalRuleSet;
 import org.chamaledger.kernel.groups.GroupEvent.BooksAccessSet;
 import org.chamaledger.kernel.groups.GroupEvent.ContributionTermsSet;
+import org.chamaledger.kernel.groups.GroupEvent.ExitAnnounced;
 import org.chamaledger.kernel.groups.GroupEvent.GroupClosed;
 import org.chamaledger.kernel.groups.GroupEvent.GroupFormed;
 import org.chamaledger.kernel.groups.GroupEvent.GroupParticularsRecorded;
@@ -40,8 +41,12 @@ import org.chamaledger.kernel.groups.GroupEvent.MemberSuspended;
 import org.chamaledger.kernel.groups.GroupEvent.MembershipRequested;
 import org.chamaledger.kernel.groups.GroupEvent.RecordingRuleSet;
 import org.chamaledger.kernel.groups.GroupEvent.RoleGiven;
+import org.chamaledger.kernel.groups.GroupEvent.TermBegun;
+import org.chamaledger.kernel.groups.GroupEvent.TermEnded;
+import org.chamaledger.kernel.groups.GroupEvent.TermFixed;
 import org.chamaledger.kernel.groups.GroupRole;
 import org.chamaledger.kernel.groups.GroupType;
+import org.chamaledger.kernel.groups.TermEnd;
 import org.chamaledger.kernel.members.Enciphered;
 import org.chamaledger.kernel.members.MemberEvent.MemberRegistered;
 import org.chamaledger.kernel.members.MemberEvent.NameChanged;
@@ -145,6 +150,19 @@ final class SampleStory {
         of(UMOJA, new MemberLeft(UMOJA, CHEBET));
         of(UMOJA, new MemberInvited(UMOJA, CHEBET, GroupRole.MEMBER));
         of(UMOJA, new MemberRemoved(UMOJA, CHEBET, "Invited by mistake"));
+        offices();
+    }
+
+    private void offices() {
+        var last = DAY.plusYears(2);
+        of(UMOJA, new TermFixed(UMOJA, BARAKA, GroupRole.TREASURER, DAY.plusDays(1), last, AMINA, null, 0));
+        of(UMOJA, new TermEnded(UMOJA, BARAKA, GroupRole.TREASURER, null, DAY, TermEnd.SUCCEEDED));
+        of(UMOJA, new TermBegun(UMOJA, BARAKA, GroupRole.TREASURER, DAY.plusDays(1), last));
+        of(UMOJA, new TermFixed(UMOJA, CHEBET, GroupRole.SECRETARY, DAY.plusDays(2), last, AMINA, null, 0));
+        of(UMOJA, new TermEnded(UMOJA, CHEBET, GroupRole.SECRETARY, DAY.plusDays(2), DAY.plusDays(2), TermEnd.NOT_TAKEN));
+        of(UMOJA, new TermFixed(
+                UMOJA, AMINA, GroupRole.CHAIRPERSON, last.plusDays(1), last.plusYears(2), null, VotingStory.RUN_OFF, 3));
+        of(UMOJA, new ExitAnnounced(UMOJA, BARAKA, DAY.plusDays(30)));
     }
 
     private void money() {

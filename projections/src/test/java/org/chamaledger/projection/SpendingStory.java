@@ -92,7 +92,7 @@ final class SpendingStory {
                 PAID, UMOJA, BARAKA, "cd".repeat(32), FileKind.JPEG, 4_321, null));
         signed(PAID.value(), BARAKA, Decision.APPROVE, secret("Seen"));
         ledger.append("approval-" + PAID, new ApprovalGranted(
-                new ApprovalId(PAID.value()), UMOJA, Subject.EXPENSE, PAID.value()));
+                new ApprovalId(PAID.value()), UMOJA, Subject.EXPENSE, PAID.value(), 0, "approvals.threshold"));
         ledger.append("expense-" + PAID, new ExpenseApproved(PAID, UMOJA));
         booked.accept("expense-" + PAID, new ExpenseDisbursed(
                 PAID, UMOJA, ExpenseCategory.OPERATIONAL, kes(30_000), PaymentMethod.MPESA, Channel.MPESA, "QK77", DAY));
@@ -101,7 +101,7 @@ final class SpendingStory {
                 UNPAID, UMOJA, AMINA, ExpenseCategory.OTHER, secret("Feast"), kes(900_000), null, CHEBET));
         signed(UNPAID.value(), BARAKA, Decision.REJECT, null);
         ledger.append("approval-" + UNPAID, new ApprovalRejected(
-                new ApprovalId(UNPAID.value()), UMOJA, Subject.EXPENSE, UNPAID.value()));
+                new ApprovalId(UNPAID.value()), UMOJA, Subject.EXPENSE, UNPAID.value(), 0, "approvals.threshold"));
         ledger.append("expense-" + UNPAID, new ExpenseRejected(UNPAID, UMOJA));
 
         asked("expense-" + DROPPED, new ExpenseRequested(
@@ -116,7 +116,7 @@ final class SpendingStory {
                 TAKEN, UMOJA, BARAKA, BARAKA, kes(20_000), PaymentMethod.MPESA, secret("School fees")));
         signed(TAKEN.value(), AMINA, Decision.APPROVE, null);
         ledger.append("approval-" + TAKEN, new ApprovalGranted(
-                new ApprovalId(TAKEN.value()), UMOJA, Subject.WITHDRAWAL, TAKEN.value()));
+                new ApprovalId(TAKEN.value()), UMOJA, Subject.WITHDRAWAL, TAKEN.value(), 0, "approvals.threshold"));
         ledger.append("withdrawal-" + TAKEN, new WithdrawalApproved(TAKEN, UMOJA));
         booked.accept("withdrawal-" + TAKEN, new WithdrawalPaid(
                 TAKEN, UMOJA, BARAKA, kes(20_000), PaymentMethod.MPESA, Channel.MPESA, null, DAY));
@@ -124,7 +124,7 @@ final class SpendingStory {
         asked("withdrawal-" + REFUSED, new WithdrawalRequested(
                 REFUSED, UMOJA, BARAKA, AMINA, kes(1_000), null, null));
         ledger.append("approval-" + REFUSED, new ApprovalExpired(
-                new ApprovalId(REFUSED.value()), UMOJA, Subject.WITHDRAWAL, REFUSED.value()));
+                new ApprovalId(REFUSED.value()), UMOJA, Subject.WITHDRAWAL, REFUSED.value(), 0, "approvals.threshold"));
         ledger.append("withdrawal-" + REFUSED, new WithdrawalRejected(REFUSED, UMOJA));
 
         asked("withdrawal-" + KEPT, new WithdrawalRequested(KEPT, UMOJA, BARAKA, BARAKA, kes(2_000), null, null));
@@ -135,7 +135,7 @@ final class SpendingStory {
         ledger.append(stream, fact);
         ledger.append("approval-" + fact.approvalId(), new ApprovalRequested(
                 fact.approvalId(), fact.groupId(), fact.subject(), fact.subjectId(), fact.requestedBy(),
-                fact.beneficiary(), fact.amount(), 1, AT.plusSeconds(1_814_400), AT));
+                fact.beneficiary(), fact.amount(), 1, AT.plusSeconds(1_814_400), AT, 0, "approvals.threshold"));
     }
 
     private void signed(UUID approval, MemberId signer, Decision decision, @Nullable Enciphered comment) {

@@ -20,6 +20,8 @@ import org.chamaledger.kernel.governance.ConstitutionEvent.ConstitutionRejected;
 import org.chamaledger.kernel.governance.ConstitutionRules;
 import org.chamaledger.kernel.governance.ConstitutionRules.LoanLimits;
 import org.chamaledger.kernel.governance.ConstitutionRules.TermRules;
+import org.chamaledger.kernel.governance.DecisionKind;
+import org.chamaledger.kernel.governance.DecisionRule;
 import org.chamaledger.kernel.governance.FineTariff;
 import org.chamaledger.kernel.governance.FineType;
 import org.chamaledger.kernel.governance.NoticeRules;
@@ -78,7 +80,8 @@ final class VotingStory {
         of(new ProxyRevoked(MOTION, UMOJA, BARAKA, AMINA));
         of(new ProxyAppointed(MOTION, UMOJA, AMINA, BARAKA, null, AT));
         of(new VoteDecided(MOTION, UMOJA, new Tally(VoteType.SIMPLE_MAJORITY.rule(50), 2, 3, 0)
-                .motion(2, 0, 0, Choices.YES), true, null, null, null, null, null, AT.plusSeconds(60)));
+                .motion(2, 0, 0, Choices.YES), true, null, null, null, null, null, AT.plusSeconds(60), 0,
+                "votes.as_called"));
 
         called(SECRET, VoteType.TWO_THIRDS, true, List.of(), List.of(), null, null);
         of(new VoteOpened(SECRET, UMOJA, List.of(AMINA, BARAKA), 2, AT));
@@ -88,11 +91,13 @@ final class VotingStory {
         of(new VoteOpened(ELECTION, UMOJA, List.of(AMINA, BARAKA), 2, AT));
         of(new BallotCast(ELECTION, UMOJA, AMINA, AMINA, AMINA.toString(), 1, AT));
         of(new BallotCast(ELECTION, UMOJA, BARAKA, BARAKA, BARAKA.toString(), 2, AT));
-        of(new VoteDecided(ELECTION, UMOJA, elected(1, 1), false, null, null, null, CHAIR, RUN_OFF, AT.plusSeconds(60)));
+        of(new VoteDecided(ELECTION, UMOJA, elected(1, 1), false, null, null, null, CHAIR, RUN_OFF, AT.plusSeconds(60),
+                0, "votes.ELECTION"));
         called(RUN_OFF, VoteType.ELECTION, false, List.of(BARAKA, AMINA), List.of(), CHAIR, ELECTION);
         of(new VoteOpened(RUN_OFF, UMOJA, List.of(AMINA, BARAKA), 2, AT));
         of(new BallotCast(RUN_OFF, UMOJA, AMINA, AMINA, BARAKA.toString(), 1, AT));
-        of(new VoteDecided(RUN_OFF, UMOJA, elected(1, 0), false, null, null, null, CHAIR, null, AT.plusSeconds(90)));
+        of(new VoteDecided(RUN_OFF, UMOJA, elected(1, 0), false, null, null, null, CHAIR, null, AT.plusSeconds(90), 0,
+                "votes.ELECTION"));
 
         called(DROPPED, VoteType.UNANIMOUS, false, List.of(), List.of(), null, null);
         of(new VoteCancelled(DROPPED, UMOJA, "Not needed any more"));
@@ -108,14 +113,14 @@ final class VotingStory {
         of(new ConstitutionDrafted(UMOJA, 1, AMINA, "We save together", first));
         of(new ConstitutionProposed(UMOJA, 1, AMINA, vote(96), AT.plusSeconds(3_600), AT));
         of(new ConstitutionAdopted(UMOJA, 1, 0, vote(96), first, AT.plusSeconds(60)));
-        ledger.append("group-" + UMOJA, new ConstitutionFollowed(UMOJA, 1));
+        ledger.append("group-" + UMOJA, new ConstitutionFollowed(UMOJA, 1, new TermRules(24, 2), 30));
         of(new ConstitutionDrafted(UMOJA, 2, BARAKA, "We save and lend", rules(3, 70_000)));
         of(new ConstitutionProposed(UMOJA, 2, BARAKA, vote(97), AT.plusSeconds(7_200), AT.plusSeconds(120)));
         of(new ConstitutionRejected(UMOJA, 2, vote(97), VoteOutcome.INVALID, AT.plusSeconds(180)));
         of(new ConstitutionDrafted(UMOJA, 3, BARAKA, "We save, lend and rest", rules(1, 20_000)));
         of(new ConstitutionProposed(UMOJA, 3, BARAKA, vote(98), AT.plusSeconds(7_200), AT.plusSeconds(240)));
         of(new ConstitutionAdopted(UMOJA, 3, 1, vote(98), rules(1, 20_000), AT.plusSeconds(300)));
-        ledger.append("group-" + UMOJA, new ConstitutionFollowed(UMOJA, 3));
+        ledger.append("group-" + UMOJA, new ConstitutionFollowed(UMOJA, 3, new TermRules(24, 2), 30));
         of(new ConstitutionDrafted(UMOJA, 4, AMINA, "A thought", first));
     }
 
@@ -123,8 +128,8 @@ final class VotingStory {
         return new ConstitutionRules(Frequency.WEEKLY, kes(minimum), new ApprovalRule(signatures, kes(100_000), 3, 14),
                 new FineTariff(List.of(new FineTariff.Line(FineType.MISSED_MEETING, kes(20_000)),
                         new FineTariff.Line(FineType.CONDUCT, kes(10_000))), 3),
-                new LoanLimits(Percent.of("12"), Percent.of("300")), VoteRules.STANDARD, NoticeRules.STANDARD,
-                new TermRules(24, 2), 30);
+                new LoanLimits(Percent.of("12"), Percent.of("300")), VoteRules.STANDARD, DecisionRule.STANDARD,
+                NoticeRules.STANDARD, new TermRules(24, 2), 30);
     }
 
     private void of(ConstitutionEvent fact) {
@@ -135,7 +140,8 @@ final class VotingStory {
             VoteId id, VoteType type, boolean secret, List<MemberId> candidates, List<MemberId> recused, Office office,
             VoteId runOffOf) {
         of(new VoteCalled(id, UMOJA, AMINA, "A new hall", "To be built by June", type, type.rule(50), secret, true,
-                !secret, 2, candidates, recused, AT, AT.plusSeconds(3_600), office, null, null, runOffOf, 0));
+                !secret, 2, candidates, recused, AT, AT.plusSeconds(3_600), office, null, null, runOffOf, 0,
+                candidates.isEmpty() ? null : DecisionKind.ELECTION));
     }
 
     private static VoteResult elected(int baraka, int amina) {

@@ -11,6 +11,7 @@ import org.chamaledger.api.desk.Answers;
 import org.chamaledger.api.desk.Commands;
 import org.chamaledger.api.security.MembersMay;
 import org.chamaledger.api.wire.Listing;
+import org.chamaledger.command.governance.ConstitutionCommand.DecisionWish;
 import org.chamaledger.command.governance.ConstitutionCommand.DraftConstitution;
 import org.chamaledger.command.governance.ConstitutionCommand.FineWish;
 import org.chamaledger.command.governance.ConstitutionCommand.ProposeConstitution;
@@ -19,8 +20,11 @@ import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.governance.ConstitutionView;
+import org.chamaledger.kernel.governance.DecisionKind;
 import org.chamaledger.kernel.governance.FineType;
 import org.chamaledger.kernel.governance.VoteId;
+import org.chamaledger.kernel.governance.VoteRule.Base;
+import org.chamaledger.kernel.governance.VoteRule.Tie;
 import org.chamaledger.kernel.groups.Frequency;
 import org.chamaledger.kernel.loans.Percent;
 import org.chamaledger.query.QueryDesk;
@@ -60,6 +64,7 @@ class ConstitutionController {
             @Nullable Boolean proxies,
             @Nullable Boolean secretProxies,
             @Nullable Integer proxyLimit,
+            @Nullable @Size(max = 20) List<@NotNull @Valid DecisionTerms> decisions,
             @Nullable Integer noticeAnnualDays,
             @Nullable Integer noticeSpecialDays,
             @Nullable Integer noticeEmergencyHours,
@@ -67,7 +72,7 @@ class ConstitutionController {
             @Nullable Integer termsConsecutive,
             @Nullable Integer exitNoticeDays) {
 
-        private static final NewRules NONE = new NewRules(null, null, null, null, null, null, null, null, null, null,
+        private static final NewRules NONE = new NewRules(null, null, null, null, null, null, null, null, null, null, null,
                 null, null, null, null, null, null, null, null, null, null, null);
 
         Wishes wishes() {
@@ -77,8 +82,27 @@ class ConstitutionController {
                     fines == null
                             ? null : fines.stream().map(fine -> new FineWish(fine.fineType(), fine.amount())).toList(),
                     fineGraceDays, loanRate, loanSavingsMultiple, quorumPercent, ballotsChangeable, proxies,
-                    secretProxies, proxyLimit, noticeAnnualDays, noticeSpecialDays, noticeEmergencyHours, termMonths,
+                    secretProxies, proxyLimit,
+                    decisions == null ? null : decisions.stream().map(DecisionTerms::wish).toList(), noticeAnnualDays, noticeSpecialDays, noticeEmergencyHours, termMonths,
                     termsConsecutive, exitNoticeDays);
+        }
+    }
+
+    /** What one kind of decision needs; null where it stays as it is in force. */
+    record DecisionTerms(
+            @NotNull DecisionKind kind,
+            @Nullable Base base,
+            @Nullable Integer numerator,
+            @Nullable Integer denominator,
+            @Nullable Boolean strict,
+            @Nullable Integer quorumPercent,
+            @Nullable Tie tie,
+            @Nullable Integer noticeDays,
+            @Nullable Boolean secret) {
+
+        DecisionWish wish() {
+            return new DecisionWish(
+                    kind, base, numerator, denominator, strict, quorumPercent, tie, noticeDays, secret);
         }
     }
 

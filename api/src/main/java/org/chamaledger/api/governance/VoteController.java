@@ -27,6 +27,7 @@ import org.chamaledger.command.governance.VoteCommand.Terms;
 import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
+import org.chamaledger.kernel.governance.DecisionKind;
 import org.chamaledger.kernel.governance.Office;
 import org.chamaledger.kernel.governance.VoteId;
 import org.chamaledger.kernel.governance.VoteRule.Base;
@@ -63,7 +64,8 @@ class VoteController {
             @NotNull GroupId group,
             @NotBlank @Size(max = 200) String title,
             @Nullable @Size(max = 4000) String description,
-            @NotNull VoteType voteType,
+            @Nullable VoteType voteType,
+            @Nullable DecisionKind decision,
             @Nullable @Valid OwnRule rule,
             @Nullable Instant opensAt,
             @NotNull Instant closesAt,
@@ -76,7 +78,7 @@ class VoteController {
             @Nullable @Valid NewOffice office) {
 
         Terms terms() {
-            return new Terms(voteType, rule == null ? null : rule.terms(), quorumPercent, secret, allowProxy,
+            return new Terms(voteType, decision, rule == null ? null : rule.terms(), quorumPercent, secret, allowProxy,
                     ballotsChangeable, candidates, recused, office == null ? null : office.office());
         }
     }

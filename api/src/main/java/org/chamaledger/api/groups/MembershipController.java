@@ -13,6 +13,7 @@ import org.chamaledger.api.wire.FromQuery;
 import org.chamaledger.api.wire.Listing;
 import org.chamaledger.api.wire.NoFields;
 import org.chamaledger.command.groups.GroupCommand.AcceptInvitation;
+import org.chamaledger.command.groups.GroupCommand.AnnounceExit;
 import org.chamaledger.command.groups.GroupCommand.ApproveJoinRequest;
 import org.chamaledger.command.groups.GroupCommand.GiveRole;
 import org.chamaledger.command.groups.GroupCommand.InviteMember;
@@ -171,6 +172,17 @@ class MembershipController {
             @PathVariable GroupId id, @PathVariable MemberId user,
             @RequestBody(required = false) @Nullable NoFields body, Actor actor) {
         return commands.change(actor, new LeaveGroup(id, user), names.of(user));
+    }
+
+    @Operation(
+            summary = "Give notice of leaving",
+            description = "By the member. Where the group's constitution asks for notice, a member leaves from"
+                    + " `leaves_from` on.")
+    @PostMapping("/members/{user}/notice")
+    ResponseEntity<MembershipView> announce(
+            @PathVariable GroupId id, @PathVariable MemberId user,
+            @RequestBody(required = false) @Nullable NoFields body, Actor actor) {
+        return commands.change(actor, new AnnounceExit(id, user), names.of(user));
     }
 
     @Operation(

@@ -33,11 +33,6 @@ public final class DrivenClock extends Clock {
         set(instant().plus(by));
     }
 
-    /** Goes with the real time again. */
-    public void release() {
-        time.set(Instant::now);
-    }
-
     @Override
     public Instant instant() {
         return time.get().get();

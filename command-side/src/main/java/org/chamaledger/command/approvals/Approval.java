@@ -60,11 +60,13 @@ class Approval {
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
     void open(OpenApproval command, Rosters rosters) {
         var cause = command.cause();
-        var rule = rosters.of(cause.groupId()).approvals();
+        var roster = rosters.of(cause.groupId());
+        var rule = roster.approvals();
         apply(new ApprovalRequested(
                 command.approvalId(), cause.groupId(), cause.subject(), cause.subjectId(), cause.requestedBy(),
                 cause.beneficiary(), cause.amount(), rule.required(cause.amount()),
-                command.at().plus(Duration.ofDays(rule.expiryDays())), command.at()));
+                command.at().plus(Duration.ofDays(rule.expiryDays())), command.at(), roster.constitution(),
+                rule.nameFor(cause.amount())));
     }
 
     @CommandHandler
@@ -81,7 +83,7 @@ class Approval {
                 what.approvalId(), what.groupId(), actor.member(), office, command.decision(),
                 command.comment() == null ? null : keyring.encipher(actor.member(), "comment", command.comment()),
                 actor.at()));
-        conclude(roster);
+        conclude(roster, actor.at());
         return () -> view(keyring);
     }
 
@@ -100,27 +102,30 @@ class Approval {
     }
 
     /** Enough have approved, or so many have rejected that enough cannot approve any more. */
-    private void conclude(Roster roster) {
+    private void conclude(Roster roster, Instant at) {
         long approving = signatures.stream().filter(s -> s.decision() == Decision.APPROVE).count();
         if (approving >= what.required()) {
-            apply(new ApprovalGranted(what.approvalId(), what.groupId(), what.subject(), what.subjectId()));
+            apply(new ApprovalGranted(what.approvalId(), what.groupId(), what.subject(), what.subjectId(),
+                    what.constitutionVersion(), what.rule()));
             return;
         }
         boolean rejected = signatures.getLast().decision() == Decision.REJECT;
-        if (rejected && approving + stillToSign(roster) < what.required()) {
-            apply(new ApprovalRejected(what.approvalId(), what.groupId(), what.subject(), what.subjectId()));
+        if (rejected && approving + stillToSign(roster, at) < what.required()) {
+            apply(new ApprovalRejected(what.approvalId(), what.groupId(), what.subject(), what.subjectId(),
+                    what.constitutionVersion(), what.rule()));
         }
     }
 
-    private long stillToSign(Roster roster) {
-        return roster.signersExcept(what.requestedBy(), what.beneficiary()).stream()
+    private long stillToSign(Roster roster, Instant at) {
+        return roster.signersExcept(what.requestedBy(), what.beneficiary(), roster.dayOf(at)).stream()
                 .filter(official -> signatures.stream().noneMatch(s -> s.signer().equals(official))).count();
     }
 
     @CommandHandler
     Supplier<ApprovalView> expire(ExpireApproval command, Actor actor, Keyring keyring) {
         if (status == ApprovalStatus.PENDING && !actor.at().isBefore(what.expiresAt())) {
-            apply(new ApprovalExpired(what.approvalId(), what.groupId(), what.subject(), what.subjectId()));
+            apply(new ApprovalExpired(what.approvalId(), what.groupId(), what.subject(), what.subjectId(),
+                    what.constitutionVersion(), what.rule()));
         }
         return () -> view(keyring);
     }
@@ -136,7 +141,8 @@ class Approval {
         return new ApprovalView(
                 what.approvalId(), what.groupId(), what.subject(), what.subjectId(), what.requestedBy(),
                 what.beneficiary(), what.amount().amount(), what.amount().currency().getCurrencyCode(),
-                what.required(), status, signatures.stream().map(signature -> view(signature, keyring)).toList(),
+                what.required(), what.constitutionVersion(), what.rule(), status,
+                signatures.stream().map(signature -> view(signature, keyring)).toList(),
                 what.requestedAt(), what.expiresAt(), decidedAt);
     }
 

@@ -8,6 +8,7 @@ import static org.chamaledger.kernel.RuleViolation.unknownUnless;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,7 +34,10 @@ import org.chamaledger.kernel.governance.ConstitutionRules;
 import org.chamaledger.kernel.governance.ConstitutionStatus;
 import org.chamaledger.kernel.governance.ConstitutionView;
 import org.chamaledger.kernel.governance.ConstitutionView.RulesView;
+import org.chamaledger.kernel.governance.DecisionKind;
+import org.chamaledger.kernel.governance.Rulebook;
 import org.chamaledger.kernel.governance.VoteOutcome;
+import org.chamaledger.kernel.groups.Roster;
 import org.chamaledger.kernel.groups.Rosters;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +57,14 @@ class Constitution {
         Version is(ConstitutionStatus other, @Nullable Instant at) {
             return new Version(draft, draftedAt, other, proposed, at == null ? concludedAt : at);
         }
+
+        boolean wasAdopted() {
+            return status == ConstitutionStatus.ADOPTED || status == ConstitutionStatus.SUPERSEDED;
+        }
+
+        Rulebook rulebook() {
+            return new Rulebook(draft.version(), draft.rules());
+        }
     }
 
     @AggregateIdentifier
@@ -68,7 +80,7 @@ class Constitution {
         Acting.as(roster.requireOfficial(actor));
         roster.requireWorking();
         int version = versions.size() + 1;
-        var now = rules().orElseGet(() -> Drafting.standard(roster));
+        var now = rules(roster);
         apply(new ConstitutionDrafted(command.groupId(), version, actor.member(), command.text(),
                 Drafting.of(command.wishes(), now, roster)));
         return () -> view(version);
@@ -89,7 +101,11 @@ class Constitution {
                     throw conflict("constitution.vote-open", "The group is voting on another version",
                             Map.of("first", open.draft().version()));
                 });
-        var closes = command.closesAt() == null ? actor.at().plus(TIME_TO_VOTE) : command.closesAt();
+        var notice = Duration.ofDays(rules(roster).decision(DecisionKind.AMENDMENT).noticeDays());
+        var usual = notice.compareTo(TIME_TO_VOTE) > 0 ? notice : TIME_TO_VOTE;
+        var closes = command.closesAt() == null ? actor.at().plus(usual) : command.closesAt();
+        refuseUnless(!closes.isBefore(actor.at().plus(notice)), "constitution.notice-too-short",
+                "The vote closes no sooner than the notice that the rules ask for");
         refuseUnless(closes.isAfter(actor.at()) && !closes.isAfter(actor.at().plus(LONGEST)),
                 "constitution.closes-implausible", "The vote closes within 90 days, and not in the past");
         apply(new ConstitutionProposed(command.groupId(), command.version(), actor.member(), command.voteId(), closes,
@@ -110,21 +126,28 @@ class Constitution {
                                 command.outcome(), command.at())));
     }
 
-    /** The version in force; 0 for none. */
-    int inForce() {
-        return inForce;
+    private ConstitutionRules rules(Roster roster) {
+        return rulebook().orElseGet(() -> Rulebook.standard(roster)).rules();
     }
 
     /** The rules in force, if the group has adopted any. */
-    Optional<ConstitutionRules> rules() {
-        return Optional.ofNullable(versions.get(inForce)).map(version -> version.draft().rules());
+    Optional<Rulebook> rulebook() {
+        return Optional.ofNullable(versions.get(inForce)).map(Version::rulebook);
+    }
+
+    /** The rules that were in force at this instant, if the group had adopted any by then. */
+    Optional<Rulebook> rulebook(Instant at) {
+        return versions.values().stream()
+                .filter(Version::wasAdopted)
+                .filter(version -> !version.concludedAt().isAfter(at))
+                .max(Comparator.comparing(Version::concludedAt).thenComparing(version -> version.draft().version()))
+                .map(Version::rulebook);
     }
 
     private ConstitutionView view(int number) {
         var version = versions.get(number);
         var proposed = version.proposed();
-        boolean adopted = version.status() == ConstitutionStatus.ADOPTED
-                || version.status() == ConstitutionStatus.SUPERSEDED;
+        boolean adopted = version.wasAdopted();
         return new ConstitutionView(
                 version.draft().groupId(), number, version.status(), version.draft().text(),
                 RulesView.of(version.draft().rules()), version.draft().draftedBy(), version.draftedAt(),

@@ -8,9 +8,12 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.chamaledger.command.Plausible;
 import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.GroupId;
+import org.chamaledger.kernel.governance.DecisionKind;
 import org.chamaledger.kernel.governance.FineType;
 import org.chamaledger.kernel.governance.VoteId;
 import org.chamaledger.kernel.governance.VoteOutcome;
+import org.chamaledger.kernel.governance.VoteRule.Base;
+import org.chamaledger.kernel.governance.VoteRule.Tie;
 import org.chamaledger.kernel.groups.Frequency;
 import org.chamaledger.kernel.loans.Percent;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,7 @@ public sealed interface ConstitutionCommand {
             @Nullable Boolean proxies,
             @Nullable Boolean secretProxies,
             @Nullable Integer proxyLimit,
+            @Nullable List<DecisionWish> decisions,
             @Nullable Integer noticeAnnualDays,
             @Nullable Integer noticeSpecialDays,
             @Nullable Integer noticeEmergencyHours,
@@ -71,6 +75,10 @@ public sealed interface ConstitutionCommand {
                             || fines.stream().map(FineWish::fineType).distinct().count() == fines.size(),
                     "constitution.rules-malformed", "fines names each kind once");
             fines = fines == null ? null : List.copyOf(fines);
+            malformedUnless(decisions == null
+                            || decisions.stream().map(DecisionWish::kind).distinct().count() == decisions.size(),
+                    "constitution.rules-malformed", "decisions names each kind once");
+            decisions = decisions == null ? null : List.copyOf(decisions);
         }
 
         private static void within(String field, @Nullable Integer number, int least, int most) {
@@ -81,6 +89,34 @@ public sealed interface ConstitutionCommand {
 
     /** What one kind of misconduct is to cost. */
     record FineWish(FineType fineType, Amount amount) {}
+
+    /** What one kind of decision is to need; null where it stays as it is in force. */
+    record DecisionWish(
+            DecisionKind kind,
+            @Nullable Base base,
+            @Nullable Integer numerator,
+            @Nullable Integer denominator,
+            @Nullable Boolean strict,
+            @Nullable Integer quorumPercent,
+            @Nullable Tie tie,
+            @Nullable Integer noticeDays,
+            @Nullable Boolean secret) {
+
+        private static final int FINEST = 1000;
+
+        public DecisionWish {
+            Wishes.within("quorum_percent", quorumPercent, 0, 100);
+            Wishes.within("notice_days", noticeDays, 0, Wishes.LONGEST_DAYS);
+            malformedUnless((numerator == null) == (denominator == null), "constitution.rules-malformed",
+                    "numerator and denominator belong together");
+            malformedUnless(numerator == null || denominator == null
+                            || numerator >= 0 && numerator <= denominator && denominator >= 1 && denominator <= FINEST,
+                    "constitution.rules-malformed", "A threshold is a fraction from 0 to 1, its denominator at most 1000");
+            malformedUnless(kind != DecisionKind.ELECTION
+                            || base == null && numerator == null && strict == null && tie == null,
+                    "constitution.rules-malformed", "An election is won by whoever has the most votes");
+        }
+    }
 
     /** By an official. What is not wished for is as in the constitution in force. */
     record DraftConstitution(GroupId groupId, String text, Wishes wishes) implements ConstitutionCommand {

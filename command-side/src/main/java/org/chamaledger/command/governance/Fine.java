@@ -114,14 +114,15 @@ class Fine {
             return;
         }
         var roster = rosters.of(command.groupId());
-        var rules = rulebooks.of(command.groupId());
+        var rules = rulebooks.of(command.groupId(), command.happenedAt());
         roster.requireWorking();
         refuseUnless(roster.isActive(command.memberId()), "fine.not-a-member", "Only members of the group are fined");
         var amount = rules.fines().of(command.type()).orElseThrow(() ->
                 refused("fine.not-in-tariff", "The group's tariff does not know this"));
         apply(new FineImposed(
                 command.fineId(), command.groupId(), command.memberId(), command.type(), amount, null,
-                command.cause(), null, command.incurredOn(), rules.version(), rule(command.type().name())));
+                command.cause(), null, roster.dayOf(command.happenedAt()), rules.version(),
+                rule(command.type().name())));
     }
 
     private static String rule(String type) {

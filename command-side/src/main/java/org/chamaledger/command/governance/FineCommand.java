@@ -2,6 +2,7 @@ package org.chamaledger.command.governance;
 
 import static org.chamaledger.kernel.RuleViolation.malformedUnless;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.chamaledger.command.Payment;
@@ -48,10 +49,11 @@ public sealed interface FineCommand {
     }
 
     /**
-     * By the house, where a rule says so: what the tariff of the moment knows for this type, once for each cause. Changes
-     * nothing the second time; refused where the tariff knows nothing, and where the group or the member is not active.
+     * By the house, where a rule says so: what the tariff in force when it happened knows for this type, once for each
+     * cause. Changes nothing the second time; refused where that tariff knows nothing, and where the group or the member
+     * is not active.
      */
-    record ImposeByRule(GroupId groupId, MemberId memberId, FineType type, FineCause cause, LocalDate incurredOn)
+    record ImposeByRule(GroupId groupId, MemberId memberId, FineType type, FineCause cause, Instant happenedAt)
             implements FineCommand {
 
         @Override

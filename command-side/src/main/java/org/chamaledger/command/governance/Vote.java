@@ -75,7 +75,8 @@ class Vote {
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
     Supplier<VoteView> call(CallVote command, Actor actor, Rosters rosters, Rulebooks rulebooks) {
         var roster = rosters.of(command.groupId());
-        Acting.as(roster.requireOfficial(actor));
+        Acting.as(mayCallUnheaded(command, roster, actor)
+                ? roster.requireMember(actor) : roster.requireOfficial(actor));
         roster.requireWorking();
         var wanted = Calling.of(command, actor, roster, rulebooks.of(command.groupId()));
         apply(wanted);
@@ -83,6 +84,11 @@ class Vote {
             open(roster, actor.at());
         }
         return this::view;
+    }
+
+    /** Where nobody is in the chair any more, each member may call an election. */
+    private static boolean mayCallUnheaded(CallVote command, Roster roster, Actor actor) {
+        return command.terms().voteType() == VoteType.ELECTION && !roster.hasChair(roster.dayOf(actor.at()));
     }
 
     @CommandHandler
@@ -260,8 +266,9 @@ class Vote {
     }
 
     private void count(CloseVote command, Actor actor, Roster roster, Sealing sealing) {
+        var today = roster.dayOf(actor.at());
         var chair = roster.standings().keySet().stream()
-                .filter(member -> roster.roleOf(member).filter(GroupRole.CHAIRPERSON::equals).isPresent())
+                .filter(member -> roster.roleOf(member, today).filter(GroupRole.CHAIRPERSON::equals).isPresent())
                 .min(MemberId::compareTo).orElse(null);
         var result = box.count(called, chair,
                 ballot -> called.secret() ? sealing.open(called.voteId(), ballot) : ballot.getValue().paper());
@@ -269,7 +276,8 @@ class Vote {
                 && called.runOffOf() == null;
         apply(new VoteDecided(
                 called.voteId(), called.groupId(), result, !actor.isTheClock(), castingVote(result), called.subject(),
-                called.subjectId(), called.office(), again ? command.runOff() : null, actor.at()));
+                called.subjectId(), called.office(), again ? command.runOff() : null, actor.at(),
+                called.constitutionVersion(), called.ruleName()));
         if (called.secret()) {
             sealing.destroyKey(called.voteId());
         }
@@ -293,7 +301,7 @@ class Vote {
                 called.voteType(), called.rule(), called.secret(), called.ballotsChangeable(), called.proxiesAllowed(),
                 called.proxyLimit(), Tally.leading(tied.result().candidates()), called.recused(), tied.decidedAt(),
                 tied.decidedAt().plus(lasted), called.office(), null, null, called.voteId(),
-                called.constitutionVersion()), tied.decidedAt());
+                called.constitutionVersion(), called.decision()), tied.decidedAt());
     }
 
     @CommandHandler
@@ -348,7 +356,8 @@ class Vote {
                 called.proxiesAllowed(), called.proxyLimit(), called.candidates(), called.recused(), called.opensAt(),
                 called.closesAt(), openedAt, endedAt, openedAt == null ? null : box.eligible(), box.present(),
                 box.proxies(), called.office(), called.subject(), called.subjectId(), called.runOffOf(),
-                decided == null ? null : decided.runOff(), called.constitutionVersion(), called.calledBy(), calledAt,
+                decided == null ? null : decided.runOff(), called.constitutionVersion(), called.decision(), called.calledBy(),
+                calledAt,
                 decided == null ? null : decided.result());
     }
 

@@ -12,6 +12,7 @@ import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.governance.Choices;
 import org.chamaledger.kernel.governance.ConstitutionEvent.ConstitutionProposed;
+import org.chamaledger.kernel.governance.DecisionKind;
 import org.chamaledger.kernel.governance.Office;
 import org.chamaledger.kernel.governance.VoteEvent.VoteCalled;
 import org.chamaledger.kernel.governance.VoteId;
@@ -33,12 +34,16 @@ public sealed interface VoteCommand {
     /**
      * What a vote is to be, beside its words and times; null where the group's rules decide.
      *
-     * @param rule of a CUSTOM vote, and of no other
+     * @param voteType may be left out where the decision says it
+     * @param decision the kind of decision whose rule in the constitution the vote follows; such a vote is CUSTOM, or an
+     *     ELECTION
+     * @param rule of a CUSTOM vote of no kind, and of no other
      * @param candidates of an ELECTION, and of no other
      * @param recused who has an interest of their own in it
      */
     record Terms(
-            VoteType voteType,
+            @Nullable VoteType voteType,
+            @Nullable DecisionKind decision,
             @Nullable RuleTerms rule,
             @Nullable Integer quorumPercent,
             @Nullable Boolean secret,
@@ -54,8 +59,17 @@ public sealed interface VoteCommand {
         public Terms {
             candidates = candidates == null ? List.of() : List.copyOf(candidates);
             recused = recused == null ? List.of() : List.copyOf(recused);
-            malformedUnless((voteType == VoteType.CUSTOM) == (rule != null), "vote.rule-malformed",
-                    "A CUSTOM vote, and no other, comes with its rule");
+            malformedUnless(voteType != null || decision != null, "vote.rule-malformed",
+                    "A vote has a vote_type, or follows the rule of a decision");
+            if (voteType == null) {
+                voteType = decision == DecisionKind.ELECTION ? VoteType.ELECTION : VoteType.CUSTOM;
+            }
+            malformedUnless(decision == null
+                            || (decision == DecisionKind.ELECTION ? VoteType.ELECTION : VoteType.CUSTOM) == voteType
+                                    && rule == null && quorumPercent == null, "vote.rule-malformed",
+                    "What a kind of decision needs the group's rules say, and not whoever calls the vote");
+            malformedUnless((voteType == VoteType.CUSTOM && decision == null) == (rule != null),
+                    "vote.rule-malformed", "A CUSTOM vote, and no other, comes with its rule");
             malformedUnless(!Boolean.TRUE.equals(secret) || rule == null || rule.tie() != Tie.CHAIR_DECIDES,
                     "vote.rule-malformed", "A tie that the chairperson decides would tell how the chairperson voted");
             malformedUnless(quorumPercent == null || quorumPercent >= 0 && quorumPercent <= 100,

@@ -9,7 +9,6 @@ import org.chamaledger.kernel.governance.FineCause;
 import org.chamaledger.kernel.governance.FineType;
 import org.chamaledger.kernel.governance.Rulebooks;
 import org.chamaledger.kernel.groups.MeetingEvent.MeetingClosed;
-import org.chamaledger.kernel.groups.Rosters;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
@@ -20,13 +19,11 @@ class WhenMeetingIsClosed implements SmartInitializingSingleton {
     private final EventBus events;
     private final SameTransaction fines;
     private final Rulebooks rulebooks;
-    private final Rosters rosters;
 
-    WhenMeetingIsClosed(EventBus events, SameTransaction fines, Rulebooks rulebooks, Rosters rosters) {
+    WhenMeetingIsClosed(EventBus events, SameTransaction fines, Rulebooks rulebooks) {
         this.events = events;
         this.fines = fines;
         this.rulebooks = rulebooks;
-        this.rosters = rosters;
     }
 
     @Override
@@ -43,8 +40,7 @@ class WhenMeetingIsClosed implements SmartInitializingSingleton {
     }
 
     private void fine(MeetingClosed meeting) {
-        var tariff = rulebooks.of(meeting.groupId()).fines();
-        var day = rosters.of(meeting.groupId()).dayOf(meeting.startedAt());
+        var tariff = rulebooks.of(meeting.groupId(), meeting.startedAt()).fines();
         for (var mark : meeting.roll()) {
             var type = switch (mark.attendance()) {
                 case ABSENT -> FineType.MISSED_MEETING;
@@ -53,7 +49,8 @@ class WhenMeetingIsClosed implements SmartInitializingSingleton {
             };
             if (type != null && tariff.of(type).isPresent()) {
                 fines.send(new ImposeByRule(
-                        meeting.groupId(), mark.memberId(), type, FineCause.meeting(meeting.meetingId()), day));
+                        meeting.groupId(), mark.memberId(), type, FineCause.meeting(meeting.meetingId()),
+                        meeting.startedAt()));
             }
         }
     }

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -25,9 +24,11 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.chamaledger.command.Acting;
 import org.chamaledger.command.Claims;
 import org.chamaledger.command.groups.GroupCommand.AcceptInvitation;
+import org.chamaledger.command.groups.GroupCommand.AnnounceExit;
 import org.chamaledger.command.groups.GroupCommand.ApproveJoinRequest;
 import org.chamaledger.command.groups.GroupCommand.ChangeGroup;
 import org.chamaledger.command.groups.GroupCommand.CloseGroup;
+import org.chamaledger.command.groups.GroupCommand.FillOffice;
 import org.chamaledger.command.groups.GroupCommand.FollowConstitution;
 import org.chamaledger.command.groups.GroupCommand.FormGroup;
 import org.chamaledger.command.groups.GroupCommand.GiveRole;
@@ -36,20 +37,20 @@ import org.chamaledger.command.groups.GroupCommand.LeaveGroup;
 import org.chamaledger.command.groups.GroupCommand.ReinstateMember;
 import org.chamaledger.command.groups.GroupCommand.RemoveMember;
 import org.chamaledger.command.groups.GroupCommand.RequestToJoin;
+import org.chamaledger.command.groups.GroupCommand.SeatElected;
 import org.chamaledger.command.groups.GroupCommand.SuspendMember;
+import org.chamaledger.command.groups.GroupCommand.TurnTerms;
+import org.chamaledger.command.groups.Membership.Place;
 import org.chamaledger.kernel.Actor;
-import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.MemberId;
-import org.chamaledger.kernel.Money;
 import org.chamaledger.kernel.Revision;
 import org.chamaledger.kernel.RuleViolation;
-import org.chamaledger.kernel.groups.ApprovalRule;
 import org.chamaledger.kernel.groups.Frequency;
-import org.chamaledger.kernel.groups.GroupEvent;
 import org.chamaledger.kernel.groups.GroupEvent.ApprovalRuleSet;
 import org.chamaledger.kernel.groups.GroupEvent.BooksAccessSet;
 import org.chamaledger.kernel.groups.GroupEvent.ConstitutionFollowed;
 import org.chamaledger.kernel.groups.GroupEvent.ContributionTermsSet;
+import org.chamaledger.kernel.groups.GroupEvent.ExitAnnounced;
 import org.chamaledger.kernel.groups.GroupEvent.GroupClosed;
 import org.chamaledger.kernel.groups.GroupEvent.GroupFormed;
 import org.chamaledger.kernel.groups.GroupEvent.GroupParticularsRecorded;
@@ -64,17 +65,23 @@ import org.chamaledger.kernel.groups.GroupEvent.MemberSuspended;
 import org.chamaledger.kernel.groups.GroupEvent.MembershipRequested;
 import org.chamaledger.kernel.groups.GroupEvent.RecordingRuleSet;
 import org.chamaledger.kernel.groups.GroupEvent.RoleGiven;
+import org.chamaledger.kernel.groups.GroupEvent.TermBegun;
+import org.chamaledger.kernel.groups.GroupEvent.TermEnded;
+import org.chamaledger.kernel.groups.GroupEvent.TermFixed;
+import org.chamaledger.kernel.groups.GroupEvent;
 import org.chamaledger.kernel.groups.GroupRole;
 import org.chamaledger.kernel.groups.GroupView;
 import org.chamaledger.kernel.groups.MembershipStatus;
 import org.chamaledger.kernel.groups.MembershipView;
+import org.chamaledger.kernel.groups.OfficialView;
 import org.chamaledger.kernel.groups.Roster;
+import org.chamaledger.kernel.groups.TermEnd;
 import org.chamaledger.kernel.loans.Pledges;
 import org.chamaledger.kernel.members.Persons;
 import org.chamaledger.kernel.treasury.Books;
 
 /** A group: what it is, who is in it, and in which role. */
-@Revision(2)
+@Revision(3)
 @Aggregate(type = "group", cache = "aggregateCache", snapshotTriggerDefinition = "snapshots")
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 class Group {
@@ -90,7 +97,7 @@ class Group {
 
     private GroupProfile profile;
     private Membership membership = new Membership();
-    private int constitution;
+    private Offices offices = new Offices();
 
     Roster roster() {
         return membership.roster(profile);
@@ -104,8 +111,8 @@ class Group {
                 "group.currency-unknown", "currency is one of " + CURRENCIES.stream().sorted().toList());
         var zone = Optional.ofNullable(command.timeZone()).orElse(NAIROBI);
         var today = LocalDate.ofInstant(actor.at(), zone);
-        var minimum = minimum(command.minimumContribution(), currency);
-        claims.take(Claims.Kind.GROUP_NAME, nameKey(actor.member(), command.name()), command.groupId().toString());
+        var minimum = Changing.minimum(command.minimumContribution(), currency);
+        claims.take(Claims.Kind.GROUP_NAME, Changing.nameKey(actor.member(), command.name()), command.groupId().toString());
         Acting.as(GroupRole.CHAIRPERSON);
         apply(new GroupFormed(
                 command.groupId(), actor.member(), command.name(), command.groupType(),
@@ -120,85 +127,13 @@ class Group {
 
     @CommandHandler
     Supplier<GroupView> change(ChangeGroup command, Actor actor, Claims claims, Books books) {
-        var role = entered(actor).requireOfficialOrAdmin(actor);
-        var now = profile;
-        if (command.name() != null && !command.name().equals(now.name())) {
-            var wanted = nameKey(now.founder(), command.name());
-            var given = nameKey(now.founder(), now.name());
-            if (!wanted.equals(given)) {
-                claims.take(Claims.Kind.GROUP_NAME, wanted, now.id().toString());
-                claims.release(Claims.Kind.GROUP_NAME, given);
-            }
-            apply(new GroupRenamed(now.id(), command.name()));
-        }
-        var purpose = new GroupPurposeRestated(now.id(), or(command.groupType(), now.groupType()),
-                or(command.description(), now.description()), or(command.objectives(), now.objectives()));
-        if (!purpose.equals(new GroupPurposeRestated(now.id(), now.groupType(), now.description(), now.objectives()))) {
-            apply(purpose);
-        }
-        var particulars = new GroupParticularsRecorded(now.id(),
-                or(command.registrationNumber(), now.registrationNumber()), or(command.meetingDay(), now.meetingDay()));
-        if (!particulars.equals(new GroupParticularsRecorded(now.id(), now.registrationNumber(), now.meetingDay()))) {
-            apply(particulars);
-        }
-        var terms = new ContributionTermsSet(now.id(), or(command.contributionFrequency(), now.frequency()),
-                command.minimumContribution() == null
-                        ? now.minimum() : minimum(command.minimumContribution(), now.currency()),
-                or(command.contributionsFrom(), now.contributionsFrom()));
-        if (!terms.equals(
-                new ContributionTermsSet(now.id(), now.frequency(), now.minimum(), now.contributionsFrom()))) {
-            requireOfficial(role);
-            requireUngoverned();
-            apply(terms);
-        }
-        if (command.membersMayReadBooks() != null && command.membersMayReadBooks() != now.membersMayRead()) {
-            requireOfficial(role);
-            apply(new BooksAccessSet(now.id(), command.membersMayReadBooks()));
-        }
-        if (command.officialsCompleteAtOnce() != null
-                && command.officialsCompleteAtOnce() != now.officialsCompleteAtOnce()) {
-            requireOfficial(role);
-            apply(new RecordingRuleSet(now.id(), command.officialsCompleteAtOnce()));
-        }
-        if (command.approvals() != null) {
-            setApprovalRule(now, now.changed(command.approvals()), role);
-        }
+        Changing.change(command, profile, entered(actor).requireOfficialOrAdmin(actor), claims);
         return () -> view(actor, books);
     }
 
     @CommandHandler
     void follow(FollowConstitution command) {
-        var now = profile;
-        var rules = command.rules();
-        apply(new ConstitutionFollowed(now.id(), command.version()));
-        var terms = new ContributionTermsSet(now.id(), or(rules.contributionFrequency(), now.frequency()),
-                rules.minimumContribution(), now.contributionsFrom());
-        if (!terms.equals(
-                new ContributionTermsSet(now.id(), now.frequency(), now.minimum(), now.contributionsFrom()))) {
-            apply(terms);
-        }
-        if (!rules.approvals().equals(now.approvals())) {
-            apply(approvalRule(now, rules.approvals()));
-        }
-    }
-
-    /** What the constitution says is changed by a vote, and by nobody alone. */
-    private void requireUngoverned() {
-        refuseUnless(constitution == 0, "group.governed-by-constitution",
-                "The group's constitution says this; propose another version of it");
-    }
-
-    private static ApprovalRuleSet approvalRule(GroupProfile group, ApprovalRule rule) {
-        return new ApprovalRuleSet(
-                group.id(), rule.threshold(), rule.highAmount(), rule.highThreshold(), rule.expiryDays());
-    }
-
-    private void setApprovalRule(GroupProfile now, ApprovalRule wanted, GroupRole role) {
-        if (!wanted.equals(now.approvals())) {
-            requireChair(role);
-            requireUngoverned();
-            apply(approvalRule(now, wanted));
-        }
+        Changing.follow(command, profile, roster().dayOf(command.at()));
     }
 
     @CommandHandler
@@ -206,7 +141,7 @@ class Group {
         entered(actor).requireRole(actor, GroupRole.CHAIRPERSON);
         refuseUnless(books.settled(profile.id()), "group.balances-open",
                 "The group still holds or is owed money; settle every balance before closing it");
-        claims.release(Claims.Kind.GROUP_NAME, nameKey(profile.founder(), profile.name()));
+        claims.release(Claims.Kind.GROUP_NAME, Changing.nameKey(profile.founder(), profile.name()));
         apply(new GroupClosed(profile.id(), command.reason()));
         return () -> view(actor, books);
     }
@@ -280,6 +215,7 @@ class Group {
         requireChairFor(standing.role(), role);
         membership.requireAnotherChair(command.memberId());
         requireNothingOpen(command.memberId(), books, pledges);
+        Offices.giveUp(profile, command.memberId(), membership, today(actor), TermEnd.LEFT);
         apply(new MemberRemoved(profile.id(), command.memberId(), command.reason()));
         return () -> view(command.memberId(), books);
     }
@@ -288,9 +224,11 @@ class Group {
     Supplier<MembershipView> leave(LeaveGroup command, Actor actor, Books books, Pledges pledges) {
         unknownUnless(membership.standing(actor.member()).isPresent(), "group.unknown", "There is no such group");
         forbidUnless(actor.is(command.memberId()), "membership.not-yourself", "Only members themselves may leave");
-        membership.requireInside(command.memberId());
+        var place = membership.requireInside(command.memberId());
         membership.requireAnotherChair(command.memberId());
         requireNothingOpen(command.memberId(), books, pledges);
+        requireNoticeGiven(place, today(actor));
+        Offices.giveUp(profile, command.memberId(), membership, today(actor), TermEnd.LEFT);
         apply(new MemberLeft(profile.id(), command.memberId()));
         return () -> view(command.memberId(), books);
     }
@@ -306,9 +244,56 @@ class Group {
             membership.requireAnotherChair(command.memberId());
         }
         if (standing.role() != command.role()) {
+            Offices.giveUp(profile, command.memberId(), membership, today(actor), TermEnd.GIVEN_UP);
             apply(new RoleGiven(profile.id(), command.memberId(), command.role()));
         }
         return () -> view(command.memberId(), books);
+    }
+
+    @CommandHandler
+    Supplier<MembershipView> announce(AnnounceExit command, Actor actor, Books books) {
+        entered(actor);
+        forbidUnless(actor.is(command.memberId()), "membership.not-yourself", "Only members themselves may leave");
+        var place = membership.require(command.memberId(), MembershipStatus.ACTIVE,
+                "membership.not-active", "Only an active member gives notice");
+        refuseUnless(place.leavesFrom() == null, "membership.notice-given", "You have given notice already");
+        apply(new ExitAnnounced(profile.id(), command.memberId(),
+                today(actor).plusDays(profile.constitution().exitNoticeDays())));
+        return () -> view(command.memberId(), books);
+    }
+
+    private void requireNoticeGiven(Place place, LocalDate today) {
+        refuseUnless(place.status() != MembershipStatus.ACTIVE || profile.constitution().exitNoticeDays() == 0
+                        || place.leavesFrom() != null && !today.isBefore(place.leavesFrom()),
+                "membership.notice-needed", "The group's rules ask for notice of %d days before anybody leaves"
+                        .formatted(profile.constitution().exitNoticeDays()));
+    }
+
+    @CommandHandler
+    Supplier<OfficialView> fill(FillOffice command, Actor actor) {
+        entered(actor).requireRole(actor, GroupRole.CHAIRPERSON);
+        var today = today(actor);
+        var term = offices.appointed(command, actor, profile, membership, today);
+        apply(term);
+        offices.turn(profile, membership, today);
+        return () -> Offices.view(term, membership, today);
+    }
+
+    @CommandHandler
+    void seat(SeatElected command) {
+        apply(Offices.elected(command, profile));
+        offices.turn(profile, membership, roster().dayOf(command.at()));
+    }
+
+    @CommandHandler
+    void turn(TurnTerms command, Actor actor) {
+        if (offices.isDue(today(actor), membership)) {
+            offices.turn(profile, membership, today(actor));
+        }
+    }
+
+    private LocalDate today(Actor actor) {
+        return roster().dayOf(actor.at());
     }
 
     /** Lets members into a working group, and notes the role they act in. */
@@ -317,14 +302,6 @@ class Group {
         Acting.as(roster.requireMember(actor));
         profile.requireWorking();
         return roster;
-    }
-
-    private static void requireOfficial(GroupRole role) {
-        forbidUnless(role.isOfficial(), "group.not-official", "Only the group's officials may do this");
-    }
-
-    private static void requireChair(GroupRole role) {
-        forbidUnless(role == GroupRole.CHAIRPERSON, "group.not-chairperson", "Only the chairperson may do this");
     }
 
     /** Offices and the group's ADMIN are the chairperson's to give and to take. */
@@ -344,23 +321,8 @@ class Group {
                 "The group holds money for this member; pay it out or have it forfeited first");
     }
 
-    private static Money minimum(Amount amount, Currency currency) {
-        var minimum = amount == null ? Money.zero(currency) : amount.in(currency);
-        RuleViolation.malformedUnless(!minimum.isNegative(),
-                "group.minimum-negative", "minimum_contribution is not less than zero");
-        return minimum;
-    }
-
-    private static String nameKey(MemberId founder, String name) {
-        return founder + "/" + name.toLowerCase(Locale.ROOT);
-    }
-
-    private static <T> T or(T wanted, T current) {
-        return wanted == null ? current : wanted;
-    }
-
     private GroupView view(Actor actor, Books books) {
-        return profile.view(membership.activeMembers(), roster().roleOf(actor.member()).orElse(null), books);
+        return profile.view(membership.activeMembers(), roster().roleOf(actor.member(), roster().dayOf(actor.at())).orElse(null), books);
     }
 
     private MembershipView view(MemberId member, Books books) {
@@ -382,7 +344,7 @@ class Group {
             case BooksAccessSet e -> profile = profile.with(e);
             case RecordingRuleSet e -> profile = profile.with(e);
             case ApprovalRuleSet e -> profile = profile.with(e);
-            case ConstitutionFollowed e -> constitution = e.version();
+            case ConstitutionFollowed e -> profile = profile.with(e);
             case GroupClosed _ -> profile = profile.closed();
             case MemberInvited e -> membership.put(e.memberId(), MembershipStatus.INVITED, e.role(), null, null);
             case MembershipRequested e ->
@@ -394,6 +356,16 @@ class Group {
             case MemberRemoved e -> membership.change(e.memberId(), MembershipStatus.REMOVED);
             case MemberLeft e -> membership.change(e.memberId(), MembershipStatus.LEFT);
             case RoleGiven e -> membership.give(e.memberId(), e.role());
+            case TermFixed e -> offices.fixed(e);
+            case TermBegun e -> {
+                offices.noLongerWaiting(e.memberId(), e.position(), e.termStart());
+                membership.begun(e);
+            }
+            case TermEnded e -> {
+                offices.noLongerWaiting(e.memberId(), e.position(), e.termStart());
+                membership.ended(e);
+            }
+            case ExitAnnounced e -> membership.leaves(e.memberId(), e.leavesFrom());
         }
         membership.forgetRoster();
     }

@@ -4,6 +4,7 @@ import static org.chamaledger.command.Plausible.requireDay;
 import static org.chamaledger.kernel.RuleViolation.malformedUnless;
 
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
@@ -13,6 +14,8 @@ import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.governance.ConstitutionRules;
+import org.chamaledger.kernel.governance.Office;
+import org.chamaledger.kernel.governance.VoteId;
 import org.chamaledger.kernel.groups.Frequency;
 import org.chamaledger.kernel.groups.GroupRole;
 import org.chamaledger.kernel.groups.GroupType;
@@ -113,7 +116,8 @@ public sealed interface GroupCommand {
     }
 
     /** By the house, in the transaction in which a constitution is adopted: its rules become the group's settings. */
-    record FollowConstitution(GroupId groupId, int version, ConstitutionRules rules) implements GroupCommand {}
+    record FollowConstitution(GroupId groupId, int version, ConstitutionRules rules, Instant at)
+            implements GroupCommand {}
 
     /** Only the chairperson, and only once every balance is settled. */
     record CloseGroup(GroupId groupId, @Nullable String reason) implements GroupCommand {
@@ -162,7 +166,35 @@ public sealed interface GroupCommand {
     /** By the member; refused while the group holds the member's money. Also declines an invitation. */
     record LeaveGroup(GroupId groupId, MemberId memberId) implements GroupCommand {}
 
+    /** By the member, where the group's rules ask for a notice before anybody leaves. */
+    record AnnounceExit(GroupId groupId, MemberId memberId) implements GroupCommand {}
+
     record GiveRole(GroupId groupId, MemberId memberId, GroupRole role) implements GroupCommand {}
+
+    /**
+     * By the chairperson, to another member; answers with an {@code OfficialView}.
+     *
+     * @param termStart null for today
+     * @param termEnd null for as long as the group's rules say
+     */
+    record FillOffice(
+            GroupId groupId, MemberId memberId, GroupRole position, @Nullable LocalDate termStart,
+            @Nullable LocalDate termEnd)
+            implements GroupCommand {
+
+        public FillOffice {
+            malformedUnless(position.isOfficial(), "official.position-malformed",
+                    "position is CHAIRPERSON, VICE_CHAIRPERSON, TREASURER or SECRETARY");
+        }
+    }
+
+    /** By the house, in the transaction in which an election is counted. */
+    record SeatElected(
+            GroupId groupId, MemberId memberId, Office office, VoteId vote, int constitutionVersion, Instant at)
+            implements GroupCommand {}
+
+    /** By the clock: begins and ends the terms that have fallen due, and nothing the second time. */
+    record TurnTerms(GroupId groupId) implements GroupCommand {}
 
     private static String cleanName(String text) {
         var name = text.strip();

@@ -12,10 +12,14 @@ import org.chamaledger.command.groups.GroupCommand.ApprovalTerms;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.Money;
+import org.chamaledger.kernel.contributions.Periods;
+import org.chamaledger.kernel.governance.ConstitutionRules;
+import org.chamaledger.kernel.governance.ConstitutionRules.TermRules;
 import org.chamaledger.kernel.groups.ApprovalRule;
 import org.chamaledger.kernel.groups.Frequency;
 import org.chamaledger.kernel.groups.GroupEvent.ApprovalRuleSet;
 import org.chamaledger.kernel.groups.GroupEvent.BooksAccessSet;
+import org.chamaledger.kernel.groups.GroupEvent.ConstitutionFollowed;
 import org.chamaledger.kernel.groups.GroupEvent.ContributionTermsSet;
 import org.chamaledger.kernel.groups.GroupEvent.GroupFormed;
 import org.chamaledger.kernel.groups.GroupEvent.GroupParticularsRecorded;
@@ -29,7 +33,11 @@ import org.chamaledger.kernel.treasury.Books;
 import org.chamaledger.kernel.treasury.LedgerAccount;
 import org.jspecify.annotations.Nullable;
 
-/** What a group is, apart from its members. */
+/**
+ * What a group is, apart from its members.
+ *
+ * @param constitution what of its constitution the group goes by itself; version 0 where it has adopted none
+ */
 record GroupProfile(
         GroupId id,
         MemberId founder,
@@ -47,6 +55,7 @@ record GroupProfile(
         boolean membersMayRead,
         boolean officialsCompleteAtOnce,
         ApprovalRule approvals,
+        ConstitutionFollowed constitution,
         GroupStatus status,
         Instant formedAt) {
 
@@ -54,7 +63,8 @@ record GroupProfile(
         return new GroupProfile(
                 e.groupId(), e.founder(), e.name(), e.groupType(), e.description(), e.objectives(), e.currency(),
                 e.timeZone(), e.contributionFrequency(), e.minimumContribution(), e.contributionsFrom(), null, null,
-                true, true, ApprovalRule.DEFAULT, GroupStatus.ACTIVE, at);
+                true, true, ApprovalRule.DEFAULT,
+                new ConstitutionFollowed(e.groupId(), 0, TermRules.STANDARD, 0), GroupStatus.ACTIVE, at);
     }
 
     void requireWorking() {
@@ -64,43 +74,66 @@ record GroupProfile(
     GroupProfile named(String newName) {
         return new GroupProfile(id, founder, newName, groupType, description, objectives, currency, timeZone,
                 frequency, minimum, contributionsFrom, registrationNumber, meetingDay, membersMayRead,
-                officialsCompleteAtOnce, approvals, status, formedAt);
+                officialsCompleteAtOnce, approvals, constitution, status, formedAt);
     }
 
     GroupProfile with(GroupPurposeRestated e) {
         return new GroupProfile(id, founder, name, e.groupType(), e.description(), e.objectives(), currency, timeZone,
                 frequency, minimum, contributionsFrom, registrationNumber, meetingDay, membersMayRead,
-                officialsCompleteAtOnce, approvals, status, formedAt);
+                officialsCompleteAtOnce, approvals, constitution, status, formedAt);
     }
 
     GroupProfile with(GroupParticularsRecorded e) {
         return new GroupProfile(id, founder, name, groupType, description, objectives, currency, timeZone,
                 frequency, minimum, contributionsFrom, e.registrationNumber(), e.meetingDay(), membersMayRead,
-                officialsCompleteAtOnce, approvals, status, formedAt);
+                officialsCompleteAtOnce, approvals, constitution, status, formedAt);
     }
 
     GroupProfile with(ContributionTermsSet e) {
         return new GroupProfile(id, founder, name, groupType, description, objectives, currency, timeZone,
                 e.contributionFrequency(), e.minimumContribution(), e.contributionsFrom(), registrationNumber,
-                meetingDay, membersMayRead, officialsCompleteAtOnce, approvals, status, formedAt);
+                meetingDay, membersMayRead, officialsCompleteAtOnce, approvals, constitution, status, formedAt);
     }
 
     GroupProfile with(BooksAccessSet e) {
         return new GroupProfile(id, founder, name, groupType, description, objectives, currency, timeZone,
                 frequency, minimum, contributionsFrom, registrationNumber, meetingDay, e.membersMayRead(),
-                officialsCompleteAtOnce, approvals, status, formedAt);
+                officialsCompleteAtOnce, approvals, constitution, status, formedAt);
     }
 
     GroupProfile with(RecordingRuleSet e) {
         return new GroupProfile(id, founder, name, groupType, description, objectives, currency, timeZone,
                 frequency, minimum, contributionsFrom, registrationNumber, meetingDay, membersMayRead,
-                e.officialsCompleteAtOnce(), approvals, status, formedAt);
+                e.officialsCompleteAtOnce(), approvals, constitution, status, formedAt);
     }
 
     GroupProfile with(ApprovalRuleSet e) {
         return new GroupProfile(id, founder, name, groupType, description, objectives, currency, timeZone,
                 frequency, minimum, contributionsFrom, registrationNumber, meetingDay, membersMayRead,
-                officialsCompleteAtOnce, e.rule(), status, formedAt);
+                officialsCompleteAtOnce, e.rule(), constitution, status, formedAt);
+    }
+
+    GroupProfile with(ConstitutionFollowed e) {
+        return new GroupProfile(id, founder, name, groupType, description, objectives, currency, timeZone,
+                frequency, minimum, contributionsFrom, registrationNumber, meetingDay, membersMayRead,
+                officialsCompleteAtOnce, approvals, e, status, formedAt);
+    }
+
+    /**
+     * What a constitution says about contributions is expected from the first period on that begins after its adoption:
+     * the one that runs, and those before, stay as they were agreed.
+     */
+    ContributionTermsSet following(ConstitutionRules rules, LocalDate adoptedOn) {
+        var wanted = rules.contributionFrequency() == null ? frequency : rules.contributionFrequency();
+        boolean same = wanted == frequency && rules.minimumContribution().equals(minimum);
+        var running = new Periods(frequency, contributionsFrom);
+        var from = same || contributionsFrom.isAfter(adoptedOn)
+                ? contributionsFrom : running.period(running.numberAt(adoptedOn) + 1).first();
+        return new ContributionTermsSet(id, wanted, rules.minimumContribution(), from);
+    }
+
+    ContributionTermsSet terms() {
+        return new ContributionTermsSet(id, frequency, minimum, contributionsFrom);
     }
 
     /** The rule of today with these wishes; an amount and the signatures above it come together or not at all. */
@@ -124,7 +157,7 @@ record GroupProfile(
     GroupProfile closed() {
         return new GroupProfile(id, founder, name, groupType, description, objectives, currency, timeZone,
                 frequency, minimum, contributionsFrom, registrationNumber, meetingDay, membersMayRead,
-                officialsCompleteAtOnce, approvals, GroupStatus.CLOSED, formedAt);
+                officialsCompleteAtOnce, approvals, constitution, GroupStatus.CLOSED, formedAt);
     }
 
     GroupView view(int members, @Nullable GroupRole myRole, Books books) {
@@ -136,6 +169,6 @@ record GroupProfile(
                 minimum.amount(), contributionsFrom, registrationNumber, meetingDay, membersMayRead,
                 officialsCompleteAtOnce, approvals.threshold(),
                 approvals.highAmount() == null ? null : approvals.highAmount().amount(), approvals.highThreshold(),
-                approvals.expiryDays(), status, "NOT_SUBMITTED", members, cash.amount(), myRole, formedAt);
+                approvals.expiryDays(), constitution.version(), status, "NOT_SUBMITTED", members, cash.amount(), myRole, formedAt);
     }
 }

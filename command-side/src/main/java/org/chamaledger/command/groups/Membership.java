@@ -7,16 +7,22 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.RuleViolation;
+import org.chamaledger.kernel.groups.GroupEvent.TermBegun;
+import org.chamaledger.kernel.groups.GroupEvent.TermEnded;
 import org.chamaledger.kernel.groups.GroupRole;
 import org.chamaledger.kernel.groups.MembershipStatus;
 import org.chamaledger.kernel.groups.MembershipView;
 import org.chamaledger.kernel.groups.Roster;
+import org.chamaledger.kernel.groups.Roster.Tenure;
+import org.chamaledger.kernel.groups.TermEnd;
 import org.chamaledger.kernel.treasury.Books;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +30,28 @@ import org.jspecify.annotations.Nullable;
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 class Membership {
 
-    /** One person's place; the day and instant of joining are null until the membership is active. */
+    /**
+     * One person's place; the day and instant of joining are null until the membership is active.
+     *
+     * @param tenure the last office held for a term, and still held where it is the role
+     * @param leavesFrom the day from which a member who has announced it may leave
+     */
     record Place(
-            MembershipStatus status, GroupRole role, @Nullable LocalDate since, @Nullable Instant joinedAt) {
+            MembershipStatus status, GroupRole role, @Nullable LocalDate since, @Nullable Instant joinedAt,
+            @Nullable Tenure tenure, @Nullable LocalDate leavesFrom) {
+
+        Place in(MembershipStatus other) {
+            return new Place(other, role, since, joinedAt, tenure, leavesFrom);
+        }
+
+        Place as(GroupRole other, @Nullable Tenure last) {
+            return new Place(status, other, since, joinedAt, last, leavesFrom);
+        }
+
+        /** The term that is held now; null for none, or for a role without a term. */
+        @Nullable Tenure tenureOfRole() {
+            return tenure != null && tenure.office() == role ? tenure : null;
+        }
 
         boolean inside() {
             return status != MembershipStatus.LEFT && status != MembershipStatus.REMOVED;
@@ -40,10 +65,12 @@ class Membership {
         if (roster == null) {
             roster = new Roster(profile.id(), profile.status(), profile.currency(), profile.timeZone(),
                     profile.minimum(), profile.membersMayRead(), profile.officialsCompleteAtOnce(), profile.approvals(),
+                    profile.constitution().version(),
                     places.entrySet().stream().collect(Collectors.toUnmodifiableMap(
                             place -> new MemberId(place.getKey()),
                             place -> new Roster.Standing(
-                                    place.getValue().status(), place.getValue().role(), place.getValue().since()))));
+                                    place.getValue().status(), place.getValue().role(), place.getValue().since(),
+                                    place.getValue().tenure()))));
         }
         return roster;
     }
@@ -89,22 +116,68 @@ class Membership {
     void put(
             MemberId person, MembershipStatus status, GroupRole role, @Nullable LocalDate since,
             @Nullable Instant joinedAt) {
-        places.put(person.value(), new Place(status, role, since, joinedAt));
+        places.put(person.value(), new Place(status, role, since, joinedAt, null, null));
     }
 
     void change(MemberId person, MembershipStatus status) {
-        places.computeIfPresent(person.value(),
-                (id, place) -> new Place(status, place.role(), place.since(), place.joinedAt()));
+        places.computeIfPresent(person.value(), (id, place) -> place.in(status));
     }
 
     void give(MemberId person, GroupRole role) {
-        places.computeIfPresent(person.value(),
-                (id, place) -> new Place(place.status(), role, place.since(), place.joinedAt()));
+        places.computeIfPresent(person.value(), (id, place) -> place.as(role, null));
+    }
+
+    /** Whoever held the office before has begun to wait anew: only terms one after the other are counted. */
+    void begun(TermBegun term) {
+        places.replaceAll((id, place) -> place.tenure() != null && place.tenure().office() == term.position()
+                && !id.equals(term.memberId().value()) ? place.as(place.role(), null) : place);
+        places.computeIfPresent(term.memberId().value(), (id, place) -> {
+            int before = place.tenure() != null && place.tenure().office() == term.position()
+                    ? place.tenure().terms() : 0;
+            return place.as(term.position(),
+                    new Tenure(term.position(), term.termStart(), term.termEnd(), before + 1));
+        });
+    }
+
+    void ended(TermEnded term) {
+        places.computeIfPresent(term.memberId().value(), (id, place) ->
+                place.role() == term.position() && term.because() != TermEnd.NOT_TAKEN
+                        ? place.as(GroupRole.MEMBER, place.tenure()) : place);
+    }
+
+    void leaves(MemberId person, LocalDate from) {
+        places.computeIfPresent(person.value(), (id, place) -> new Place(
+                place.status(), place.role(), place.since(), place.joinedAt(), place.tenure(), from));
+    }
+
+    /** Who holds an office for a term now, suspended or not. */
+    Map<MemberId, Tenure> inTerm() {
+        return places.entrySet().stream()
+                .filter(place -> place.getValue().inside() && place.getValue().tenureOfRole() != null)
+                .collect(Collectors.toMap(place -> new MemberId(place.getKey()),
+                        place -> place.getValue().tenureOfRole(), (one, same) -> one, TreeMap::new));
+    }
+
+    boolean expiredBy(LocalDate today) {
+        return inTerm().values().stream().anyMatch(tenure -> today.isAfter(tenure.lastDay()));
+    }
+
+    /** Who is in this office, for a term or until further notice. */
+    List<MemberId> holders(GroupRole position) {
+        return places.entrySet().stream()
+                .filter(place -> place.getValue().role() == position
+                        && (place.getValue().status() == MembershipStatus.ACTIVE
+                                || place.getValue().status() == MembershipStatus.SUSPENDED))
+                .map(place -> new MemberId(place.getKey())).sorted().toList();
+    }
+
+    Place inside(MemberId person) {
+        return places.get(person.value());
     }
 
     MembershipView view(GroupProfile profile, MemberId person, Books books) {
         var place = places.get(person.value());
-        return new MembershipView(person, null, place.role(), place.status(), place.joinedAt(),
+        return new MembershipView(person, null, place.role(), place.status(), place.joinedAt(), place.leavesFrom(),
                 MemberMoney.saved(profile, person, books).amount(), profile.currency().getCurrencyCode());
     }
 

@@ -77,7 +77,7 @@ class Obligation {
         Acting.as(roster.requireOfficialOrAdmin(actor));
         roster.requireWorking();
         var official = Objects.requireNonNullElse(command.responsible(), actor.member());
-        requireOfficial(official, roster);
+        requireOfficial(official, roster, roster.dayOf(actor.at()));
         apply(new ObligationRecorded(
                 command.obligationId(), command.groupId(), actor.member(), command.type(),
                 keyring.encipher(actor.member(), "title", command.title()), command.dueOn(),
@@ -90,7 +90,7 @@ class Obligation {
     Supplier<ComplianceView> assign(AssignObligation command, Actor actor, Rosters rosters, Keyring keyring) {
         var roster = entered(command.groupId(), actor, rosters);
         requireNotClosed();
-        requireOfficial(command.responsible(), roster);
+        requireOfficial(command.responsible(), roster, roster.dayOf(actor.at()));
         if (!command.responsible().equals(responsible)) {
             apply(new ObligationAssigned(what.obligationId(), what.groupId(), command.responsible()));
         }
@@ -167,8 +167,8 @@ class Obligation {
         refuseUnless(status != ComplianceStatus.CLOSED, "compliance.closed", "The compliance record is closed");
     }
 
-    private static void requireOfficial(MemberId member, Roster roster) {
-        refuseUnless(roster.roleOf(member).filter(GroupRole::isOfficial).isPresent(), "compliance.not-an-official",
+    private static void requireOfficial(MemberId member, Roster roster, LocalDate day) {
+        refuseUnless(roster.roleOf(member, day).filter(GroupRole::isOfficial).isPresent(), "compliance.not-an-official",
                 "An official of the group is responsible; say which");
     }
 

@@ -29,7 +29,8 @@ class WhenConstitutionIsAdopted implements SmartInitializingSingleton {
     private void react(List<? extends EventMessage<?>> decided) {
         for (var event : decided) {
             if (event.getPayload() instanceof ConstitutionAdopted adopted) {
-                groups.send(new FollowConstitution(adopted.groupId(), adopted.version(), adopted.rules()));
+                groups.send(new FollowConstitution(
+                        adopted.groupId(), adopted.version(), adopted.rules(), adopted.adoptedAt()));
             }
         }
     }

@@ -11,9 +11,11 @@ import org.chamaledger.command.loans.LoanCommand.ApplyForLoan;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.Money;
+import org.chamaledger.kernel.governance.Rulebook;
 import org.chamaledger.kernel.groups.Roster;
 import org.chamaledger.kernel.loans.Guarantee;
 import org.chamaledger.kernel.loans.LoanRules;
+import org.chamaledger.kernel.loans.Percent;
 import org.chamaledger.kernel.loans.Terms;
 import org.chamaledger.kernel.treasury.Books;
 import org.chamaledger.kernel.treasury.LedgerAccount;
@@ -23,21 +25,32 @@ final class Application {
 
     private Application() {}
 
-    /** The rules under which this is applied for: the product's, or the standard ones with what the borrower asks for. */
-    static LoanRules rules(ApplyForLoan command, Roster roster, LoanProducts products) {
+    /**
+     * The rules under which this is applied for: the product's, or the standard ones with what the borrower asks for;
+     * what the group's constitution says about loans stands above both.
+     */
+    static LoanRules rules(ApplyForLoan command, Roster roster, Rulebook rulebook, LoanProducts products) {
+        var limits = rulebook.loans();
         if (command.product() == null) {
             var standard = LoanRules.standard(roster.currency());
-            return standard.asking(
-                    command.interestMethod() == null ? standard.method() : command.interestMethod(),
-                    command.interestRate() == null
-                            ? standard.rate() : command.interestRate().plausible("interest_rate"));
+            var rate = command.interestRate() == null
+                    ? limits.rate() : command.interestRate().plausible("interest_rate");
+            refuseUnless(!rulebook.isAdopted() || rate.equals(limits.rate()), "loan.not-by-constitution",
+                    "The group's constitution says %s percent a year".formatted(limits.rate()));
+            return standard.upTo(limits.savingsMultiple()).asking(
+                    command.interestMethod() == null ? standard.method() : command.interestMethod(), rate);
         }
+        return offered(command, products, limits.savingsMultiple(), rulebook.isAdopted());
+    }
+
+    private static LoanRules offered(
+            ApplyForLoan command, LoanProducts products, Percent mostMultiple, boolean isAdopted) {
         var rules = products.rules(command.groupId(), command.product());
         refuseUnless((command.interestMethod() == null || command.interestMethod() == rules.method())
                         && (command.interestRate() == null
                                 || command.interestRate().plausible("interest_rate").equals(rules.rate())),
                 "loan.not-as-offered", "The product has another rate or method");
-        return rules;
+        return isAdopted && rules.savingsMultiple().compareTo(mostMultiple) > 0 ? rules.upTo(mostMultiple) : rules;
     }
 
     static Terms terms(ApplyForLoan command, LoanRules rules, Money principal) {

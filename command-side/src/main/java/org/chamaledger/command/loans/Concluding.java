@@ -3,6 +3,7 @@ package org.chamaledger.command.loans;
 import static org.chamaledger.kernel.RuleViolation.refuseUnless;
 
 import java.time.LocalDate;
+import org.chamaledger.kernel.approvals.ApprovalDecided;
 import org.chamaledger.kernel.approvals.ApprovalId;
 import org.chamaledger.kernel.loans.LoanEvent.GuaranteeReleased;
 import org.chamaledger.kernel.loans.LoanEvent.LoanApproved;
@@ -29,26 +30,28 @@ final class Concluding {
         this.day = day;
     }
 
-    void conclude(ApprovalId approval, boolean granted) {
+    void conclude(ApprovalDecided end) {
+        var approval = end.approvalId();
         if (approval.equals(outcome.applied().approvalId())) {
-            application(granted);
+            application(end);
         } else if (outcome.ledger().proposal().filter(open -> open.approval().equals(approval)).isPresent()) {
-            proposal(approval, granted);
+            proposal(approval, end.granted());
         }
     }
 
-    private void application(boolean granted) {
+    private void application(ApprovalDecided end) {
         var state = outcome.on(day);
         if (state.status() != LoanStatus.PENDING) {
             return;
         }
-        if (granted) {
+        if (end.granted()) {
             var answers = state.guarantees().values().stream().map(GuaranteeState::status).toList();
             refuseUnless(!answers.contains(GuaranteeState.Status.PENDING)
                             && answers.stream().filter(GuaranteeState.Status.GIVEN::equals).count()
                                     >= state.rules().guarantorsNeeded(),
                     "loan.guarantees-outstanding", "Guarantors have yet to answer, or too few have accepted");
-            outcome.add(new LoanApproved(outcome.loan(), outcome.group(), day));
+            outcome.add(new LoanApproved(
+                    outcome.loan(), outcome.group(), day, end.constitutionVersion(), end.rule()));
         } else {
             outcome.add(new LoanRejected(outcome.loan(), outcome.group(), day));
             releaseGuarantors();

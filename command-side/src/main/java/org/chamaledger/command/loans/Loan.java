@@ -45,6 +45,7 @@ import org.chamaledger.kernel.Money;
 import org.chamaledger.kernel.approvals.Approvals;
 import org.chamaledger.kernel.groups.GroupRole;
 import org.chamaledger.kernel.groups.Roster;
+import org.chamaledger.kernel.governance.Rulebooks;
 import org.chamaledger.kernel.groups.Rosters;
 import org.chamaledger.kernel.loans.LoanEvent;
 import org.chamaledger.kernel.loans.LoanEvent.GuaranteeDeclined;
@@ -80,14 +81,14 @@ class Loan {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
     Supplier<LoanView> applyFor(
-            ApplyForLoan command, Actor actor, Rosters rosters, LoanProducts products, Commitments commitments,
-            Books books, Keyring keyring) {
+            ApplyForLoan command, Actor actor, Rosters rosters, Rulebooks rulebooks, LoanProducts products,
+            Commitments commitments, Books books, Keyring keyring) {
         var roster = rosters.of(command.groupId());
         Acting.as(roster.requireMember(actor));
         roster.requireWorking();
         var borrower = actor.member();
         var principal = command.principal().positiveIn(roster.currency());
-        var rules = Application.rules(command, roster, products);
+        var rules = Application.rules(command, roster, rulebooks.of(command.groupId()), products);
         var terms = Application.terms(command, rules, principal);
         var today = roster.dayOf(actor.at());
         Schedule.of(terms, today); // refuses terms of which nothing can be made before anybody signs them
@@ -137,7 +138,7 @@ class Loan {
     void conclude(ConcludeApproval command, Rosters rosters, Commitments commitments) {
         var day = rosters.of(group()).dayOf(command.at());
         decide(command.at(), commitments,
-                outcome -> new Concluding(outcome, day).conclude(command.approvalId(), command.granted()));
+                outcome -> new Concluding(outcome, day).conclude(command.end()));
     }
 
     @CommandHandler

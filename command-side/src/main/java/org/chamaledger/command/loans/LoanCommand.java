@@ -11,6 +11,7 @@ import org.chamaledger.command.Plausible;
 import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
+import org.chamaledger.kernel.approvals.ApprovalDecided;
 import org.chamaledger.kernel.approvals.ApprovalId;
 import org.chamaledger.kernel.approvals.Decision;
 import org.chamaledger.kernel.loans.InterestMethod;
@@ -75,7 +76,7 @@ public sealed interface LoanCommand {
     record SignLoan(LoanId loanId, Decision decision, @Nullable String comment) implements LoanCommand {}
 
     /** By the house, when the signatures have decided. */
-    record ConcludeApproval(LoanId loanId, ApprovalId approvalId, boolean granted, Instant at) implements LoanCommand {}
+    record ConcludeApproval(LoanId loanId, ApprovalDecided end, Instant at) implements LoanCommand {}
 
     /** By the borrower, before the money goes out. */
     record CancelLoan(LoanId loanId) implements LoanCommand {}

@@ -30,8 +30,7 @@ class WhenApprovalIsDecided implements SmartInitializingSingleton {
     private void conclude(List<? extends EventMessage<?>> decided) {
         for (var event : decided) {
             if (event.getPayload() instanceof ApprovalDecided end && isAboutLoan(end)) {
-                loans.send(new ConcludeApproval(
-                        new LoanId(end.subjectId()), end.approvalId(), end.granted(), event.getTimestamp()));
+                loans.send(new ConcludeApproval(new LoanId(end.subjectId()), end, event.getTimestamp()));
             }
         }
     }

@@ -75,7 +75,8 @@ class StoreConfiguration {
 
     /** Brings events of older revisions into the shape of today, one step after the other. */
     static EventUpcasterChain upcasters() {
-        return new EventUpcasterChain(new UpcastGroupFormed(), new UpcastMinutesRecorded());
+        return new EventUpcasterChain(
+                new UpcastGroupFormed(), new UpcastMinutesRecorded(), new UpcastDecisions());
     }
 
     @Bean(name = "eventBus")

@@ -62,12 +62,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ApprovalTest {
 
     private static final ApprovalId APPROVAL = new ApprovalId(Cast.id(200));
+    private static final String RULE = "approvals.threshold";
     private static final ApprovalGranted GRANTED =
-            new ApprovalGranted(APPROVAL, GROUP, Subject.WITHDRAWAL, APPROVAL.value());
+            new ApprovalGranted(APPROVAL, GROUP, Subject.WITHDRAWAL, APPROVAL.value(), 0, RULE);
     private static final ApprovalRejected REJECTED =
-            new ApprovalRejected(APPROVAL, GROUP, Subject.WITHDRAWAL, APPROVAL.value());
+            new ApprovalRejected(APPROVAL, GROUP, Subject.WITHDRAWAL, APPROVAL.value(), 0, RULE);
     private static final ApprovalExpired EXPIRED =
-            new ApprovalExpired(APPROVAL, GROUP, Subject.WITHDRAWAL, APPROVAL.value());
+            new ApprovalExpired(APPROVAL, GROUP, Subject.WITHDRAWAL, APPROVAL.value(), 0, RULE);
     private static final ApprovalWithdrawn WITHDRAWN =
             new ApprovalWithdrawn(APPROVAL, GROUP, Subject.WITHDRAWAL, APPROVAL.value());
 
@@ -84,13 +85,14 @@ class ApprovalTest {
     @CsvSource({"100, 2", "5000, 2", "5000.01, 3"})
     void how_many_sign_follows_from_the_amount_and_the_rule_of_the_day(String amount, int required) {
         roster = new Roster(GROUP, GroupStatus.ACTIVE, Cast.KES, Cast.NAIROBI, kes("0"), true, true,
-                new ApprovalRule(2, kes("5000"), 3, 7), roster.standings());
+                new ApprovalRule(2, kes("5000"), 3, 7), 4, roster.standings());
         var withdrawal = new WithdrawalRequested(
                 new WithdrawalId(APPROVAL.value()), GROUP, AMINA, SECRETARY, kes(amount), null, null);
 
         approval.givenNoPriorActivity().when(new OpenApproval(APPROVAL, withdrawal, NOW))
                 .expectEvents(new ApprovalRequested(APPROVAL, GROUP, Subject.WITHDRAWAL, APPROVAL.value(), SECRETARY,
-                        AMINA, kes(amount), required, NOW.plus(Duration.ofDays(7)), NOW));
+                        AMINA, kes(amount), required, NOW.plus(Duration.ofDays(7)), NOW, 4,
+                        required == 3 ? "approvals.high_threshold" : RULE));
     }
 
     @Test
@@ -196,7 +198,7 @@ class ApprovalTest {
     }
 
     private static ApprovalSigned signed(MemberId signer, Decision decision) {
-        return new ApprovalSigned(APPROVAL, GROUP, signer, roster().roleOf(signer).orElseThrow(), decision, null, NOW);
+        return new ApprovalSigned(APPROVAL, GROUP, signer, roster().standing(signer).orElseThrow().role(), decision, null, NOW);
     }
 
     private static ApprovalRequested asked(int required) {
@@ -213,6 +215,6 @@ class ApprovalTest {
 
     private static ApprovalRequested asked(int required, MemberId requester, MemberId beneficiary, Instant expiresAt) {
         return new ApprovalRequested(APPROVAL, GROUP, Subject.WITHDRAWAL, APPROVAL.value(), requester, beneficiary,
-                kes("1000"), required, expiresAt, NOW.minus(Duration.ofDays(1)));
+                kes("1000"), required, expiresAt, NOW.minus(Duration.ofDays(1)), 0, RULE);
     }
 }

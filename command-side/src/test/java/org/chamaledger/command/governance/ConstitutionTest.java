@@ -3,17 +3,22 @@ package org.chamaledger.command.governance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.chamaledger.command.LedgerTest;
 import org.chamaledger.command.expenses.ExpenseCommand.RequestExpense;
+import org.chamaledger.command.governance.ConstitutionCommand.DecisionWish;
 import org.chamaledger.command.governance.ConstitutionCommand.DraftConstitution;
 import org.chamaledger.command.governance.ConstitutionCommand.FineWish;
 import org.chamaledger.command.governance.ConstitutionCommand.ProposeConstitution;
 import org.chamaledger.command.governance.ConstitutionCommand.Wishes;
 import org.chamaledger.command.governance.FineCommand.ImposeFine;
+import org.chamaledger.command.governance.VoteCommand.CallVote;
 import org.chamaledger.command.governance.VoteCommand.CancelVote;
 import org.chamaledger.command.governance.VoteCommand.CastBallot;
 import org.chamaledger.command.governance.VoteCommand.CloseVote;
+import org.chamaledger.command.governance.VoteCommand.Terms;
 import org.chamaledger.command.groups.GroupCommand.ApprovalTerms;
 import org.chamaledger.command.groups.GroupCommand.ChangeGroup;
 import org.chamaledger.kernel.Amount;
@@ -24,6 +29,7 @@ import org.chamaledger.kernel.expenses.ExpenseCategory;
 import org.chamaledger.kernel.expenses.ExpenseId;
 import org.chamaledger.kernel.governance.ConstitutionStatus;
 import org.chamaledger.kernel.governance.ConstitutionView;
+import org.chamaledger.kernel.governance.DecisionKind;
 import org.chamaledger.kernel.governance.FineId;
 import org.chamaledger.kernel.governance.FineType;
 import org.chamaledger.kernel.governance.FineView;
@@ -38,7 +44,6 @@ import org.junit.jupiter.api.Test;
 
 /** From a draft through its vote to the rules in force. */
 class ConstitutionTest extends LedgerTest {
-
 
     private MemberId chair;
     private MemberId amina;
@@ -139,6 +144,47 @@ class ConstitutionTest extends LedgerTest {
                 desk.handle(new DraftConstitution(group, "Mine", nothing()), by(amina)));
     }
 
+    @Test
+    void what_members_owe_changes_with_the_next_period_and_not_before() {
+        drafted(wishes(3, "250.00"));
+        adopt(proposed(1));
+        assertThat(db.sql("""
+                select (payload->>'contributions_from')::date - recorded_at::date from ledger.event
+                where stream_type = 'group' and stream_id = ? and type = 'groups.ContributionTermsSet'
+                """).param(group.value()).query(Integer.class).single()).isBetween(27, 32);
+    }
+
+    @Test
+    void a_kind_of_decision_needs_what_the_rules_say_and_amending_them_never_less_than_two_thirds() {
+        refused("constitution.amendment-too-easy", () -> drafted(deciding(DecisionKind.AMENDMENT, 1, 2)));
+        drafted(deciding(DecisionKind.EXPULSION, 3, 4));
+        adopt(proposed(1));
+        var vote = desk.<VoteView>handle(calling(DecisionKind.EXPULSION, null), by(chair)).result();
+        assertThat(vote.rule().threshold()).isEqualTo(">= 3/4");
+        assertThat(vote.decision()).isEqualTo(DecisionKind.EXPULSION);
+        assertThat(vote.constitutionVersion()).isEqualTo(1);
+        refused("vote.rule-malformed", () -> calling(DecisionKind.EXPULSION, 10));
+        refused("vote.notice-too-short", () -> desk.handle(calling(DecisionKind.DISSOLUTION, null), by(chair)));
+        cast(vote.id(), chair, "YES");
+        cast(vote.id(), amina, "YES");
+        cast(vote.id(), baraka, "NO");
+        assertThat(desk.<VoteView>handle(new CloseVote(vote.id(), VoteId.next()), by(chair)).result().result().outcome())
+                .isEqualTo(VoteOutcome.REJECTED);
+        assertThat(db.sql("select payload->>'rule' from ledger.event where stream_id = ? and type = 'governance.VoteDecided'")
+                .param(vote.id().value()).query(String.class).single()).isEqualTo("votes.EXPULSION");
+    }
+
+    private CallVote calling(DecisionKind kind, @Nullable Integer quorum) {
+        return new CallVote(VoteId.next(), group, "Shall it be", null, null, Instant.now().plus(Duration.ofDays(7)),
+                new Terms(null, kind, null, quorum, null, null, null, null, null, null));
+    }
+
+    private static Wishes deciding(DecisionKind kind, int numerator, int denominator) {
+        return new Wishes(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                List.of(new DecisionWish(kind, null, numerator, denominator, null, null, null, null, null)), null,
+                null, null, null, null, null);
+    }
+
     private ConstitutionView drafted(Wishes wishes) {
         return desk.<ConstitutionView>handle(
                 new DraftConstitution(group, "We save together", wishes), by(chair)).result();
@@ -171,7 +217,7 @@ class ConstitutionTest extends LedgerTest {
     private static Wishes wishes(@Nullable Integer threshold, @Nullable String fine) {
         return new Wishes(null, fine == null ? null : new Amount("500.00"), threshold, null, null, null,
                 fine == null ? null : List.of(new FineWish(FineType.MISSED_MEETING, new Amount(fine))), null, null,
-                null, null, null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     private static void refused(String code, Runnable action) {

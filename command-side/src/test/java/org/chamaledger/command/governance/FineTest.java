@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -198,7 +199,7 @@ class FineTest extends LedgerTest {
 
     private ImposeByRule late(LocalDate month) {
         return new ImposeByRule(group, amina, FineType.LATE_CONTRIBUTION, FineCause.lateContribution(month),
-                month.plusMonths(1));
+                month.plusMonths(1).atStartOfDay(ZoneId.of("Africa/Nairobi")).toInstant());
     }
 
     private void byTheClock(ImposeByRule command) {

@@ -1,15 +1,18 @@
 package org.chamaledger.command.governance;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.Money;
+import org.chamaledger.kernel.governance.ConstitutionRules;
 import org.chamaledger.kernel.governance.FineTariff;
 import org.chamaledger.kernel.governance.FineType;
 import org.chamaledger.kernel.governance.Rulebook;
 import org.chamaledger.kernel.governance.Rulebooks;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -31,10 +34,23 @@ public class GivenTariffs {
     @Bean
     @Primary
     Rulebooks rulebooksWithTariffs(Rulebooks real) {
-        return group -> {
-            var rules = real.of(group);
-            var tariff = TARIFFS.get(group);
-            return tariff == null ? rules : new Rulebook(3, rules.approvals(), tariff, rules.votes(), rules.notice());
+        return new Rulebooks() {
+            @Override
+            public Rulebook of(GroupId group) {
+                return with(real.of(group), TARIFFS.get(group));
+            }
+
+            @Override
+            public Rulebook of(GroupId group, Instant at) {
+                return of(group);
+            }
         };
+    }
+
+    private static Rulebook with(Rulebook real, @Nullable FineTariff tariff) {
+        var rules = real.rules();
+        return tariff == null ? real : new Rulebook(3, new ConstitutionRules(rules.contributionFrequency(),
+                rules.minimumContribution(), rules.approvals(), tariff, rules.loans(), rules.votes(),
+                rules.decisions(), rules.notice(), rules.terms(), rules.exitNoticeDays()));
     }
 }

@@ -140,7 +140,7 @@ class VotingTest extends LedgerTest {
 
     @Test
     void ballots_stay_as_they_are_where_the_vote_says_so_but_the_principals_own_still_beats_the_proxys() {
-        var vote = called(new Terms(VoteType.SIMPLE_MAJORITY, null, null, null, null, false, null, null, null));
+        var vote = called(new Terms(VoteType.SIMPLE_MAJORITY, null, null, null, null, null, false, null, null, null));
         cast(vote, chair, "YES", null);
         refused("vote.already-cast", () -> cast(vote, chair, "NO", null));
         handle(amina, new AppointProxy(vote, baraka, null));
@@ -152,7 +152,7 @@ class VotingTest extends LedgerTest {
 
     @Test
     void the_recused_do_not_vote_nor_does_anybody_for_them() {
-        var vote = called(new Terms(VoteType.CUSTOM, new RuleTerms(Base.DISINTERESTED, 2, 3, null, null), null, null,
+        var vote = called(new Terms(VoteType.CUSTOM, null, new RuleTerms(Base.DISINTERESTED, 2, 3, null, null), null, null,
                 null, null, null, List.of(amina), null));
         refused("vote.recused", () -> cast(vote, amina, "YES", null));
         refused("vote.recused", () -> handle(amina, new AppointProxy(vote, baraka, null)));
@@ -199,9 +199,10 @@ class VotingTest extends LedgerTest {
         appoint(amina, baraka, in(4));
         appoint(chebet, baraka, in(4));
         refused("vote.proxy-limit", () -> appoint(chair, baraka, in(4)));
-        var own = called(new Terms(VoteType.SIMPLE_MAJORITY, null, null, null, false, null, null, null, null));
+        var own = called(new Terms(VoteType.SIMPLE_MAJORITY, null, null, null, null, false, null, null, null, null));
         refused("vote.no-proxy", () -> cast(own, baraka, "YES", amina));
-        var recusing = called(new Terms(VoteType.SIMPLE_MAJORITY, null, null, null, null, null, null, List.of(amina), null));
+        var recusing = called(new Terms(VoteType.SIMPLE_MAJORITY, null, null, null, null, null, null, null,
+                List.of(amina), null));
         refused("vote.recused", () -> cast(recusing, baraka, "YES", amina));
         var full = called(terms(VoteType.SIMPLE_MAJORITY));
         cast(full, baraka, "YES", chebet);
@@ -215,7 +216,7 @@ class VotingTest extends LedgerTest {
 
     @Test
     void the_chair_decides_a_tie_where_the_rule_says_so() {
-        var vote = called(new Terms(VoteType.CUSTOM, new RuleTerms(Base.CAST, 1, 2, true, Tie.CHAIR_DECIDES), null,
+        var vote = called(new Terms(VoteType.CUSTOM, null, new RuleTerms(Base.CAST, 1, 2, true, Tie.CHAIR_DECIDES), null,
                 null, null, null, null, null, null));
         cast(vote, chair, "YES", null);
         cast(vote, amina, "NO", null);
@@ -225,7 +226,7 @@ class VotingTest extends LedgerTest {
 
     @Test
     void a_tied_election_is_followed_by_a_run_off_and_no_further_one() {
-        var vote = called(new Terms(VoteType.ELECTION, null, null, null, null, null, List.of(amina, baraka, chebet),
+        var vote = called(new Terms(VoteType.ELECTION, null, null, null, null, null, null, List.of(amina, baraka, chebet),
                 null, null));
         refused("vote.choice-unknown", () -> cast(vote, amina, "YES", null));
         refused("vote.choice-unknown", () -> cast(vote, amina, chair.toString(), null));
@@ -245,7 +246,7 @@ class VotingTest extends LedgerTest {
 
     @Test
     void nobody_ever_learns_how_somebody_voted_in_secret() {
-        var vote = called(new Terms(VoteType.SIMPLE_MAJORITY, null, null, true, null, null, null, null, null));
+        var vote = called(new Terms(VoteType.SIMPLE_MAJORITY, null, null, null, true, null, null, null, null, null));
         cast(vote, chair, "YES", null);
         cast(vote, amina, "NO", null);
         cast(vote, baraka, "ABSTAIN", null);
@@ -332,16 +333,16 @@ class VotingTest extends LedgerTest {
         refused("vote.closes-too-early", () -> call(chair, terms(VoteType.UNANIMOUS), in(2), in(1)));
         refused("vote.closes-too-late", () -> call(chair, terms(VoteType.UNANIMOUS), null, in(24 * 400)));
         refused("vote.rule-malformed", () -> terms(VoteType.CUSTOM));
-        refused("vote.rule-malformed", () -> new Terms(VoteType.CUSTOM,
+        refused("vote.rule-malformed", () -> new Terms(VoteType.CUSTOM, null,
                 new RuleTerms(Base.CAST, 1, 2, true, Tie.CHAIR_DECIDES), null, true, null, null, null, null, null));
         refused("vote.candidates-malformed", () -> terms(VoteType.ELECTION));
-        refused("vote.candidate-unknown", () -> called(new Terms(VoteType.ELECTION, null, null, null, null, null,
+        refused("vote.candidate-unknown", () -> called(new Terms(VoteType.ELECTION, null, null, null, null, null, null,
                 List.of(MemberId.next()), null, null)));
         refused("vote.choice-unknown", () -> new CastBallot(VoteId.next(), "PERHAPS", null));
     }
 
     private static Terms terms(VoteType type) {
-        return new Terms(type, null, null, null, null, null, null, null, null);
+        return new Terms(type, null, null, null, null, null, null, null, null, null);
     }
 
     private VoteId called(Terms terms) {

@@ -85,7 +85,7 @@ class MembershipTest {
             group.given(then()).when(inviting(null), by(person))
                     .expectEvents(new MemberInvited(GROUP, STRANGER, GroupRole.MEMBER))
                     .expectResultMessagePayloadMatching(answering((MembershipView view) -> assertThat(view).isEqualTo(
-                            new MembershipView(STRANGER, null, GroupRole.MEMBER, MembershipStatus.INVITED, null,
+                            new MembershipView(STRANGER, null, GroupRole.MEMBER, MembershipStatus.INVITED, null, null,
                                     new Amount("0.00"), "KES"))));
         }
         group.givenCurrentTime(NOW).andGiven(then(invited(GroupRole.MEMBER)))

@@ -187,11 +187,12 @@ class ApplicationTest extends LoanScene {
 
     @Test
     void what_the_signatures_come_to() {
-        loan.given(applied(standard())).when(concluding(true)).expectEvents(new LoanApproved(LOAN, GROUP, TODAY));
+        loan.given(applied(standard())).when(concluding(true))
+                .expectEvents(new LoanApproved(LOAN, GROUP, TODAY, 0, "approvals.threshold"));
         loan.given(applied(standard())).when(concluding(false)).expectEvents(new LoanRejected(LOAN, GROUP, TODAY));
         assertThat(commitments.changes).containsExactly("release");
         loan.given(applied(standard()), approved()).when(concluding(true)).expectNoEvents();
-        loan.given(applied(standard())).when(new ConcludeApproval(LOAN, ANOTHER, true, NOW)).expectNoEvents();
+        loan.given(applied(standard())).when(deciding(ANOTHER, true)).expectNoEvents();
     }
 
     @Test
@@ -205,9 +206,9 @@ class ApplicationTest extends LoanScene {
         loan.given(applied(needsOne, BY_BARAKA), declined).when(concluding(true))
                 .expectException(refused("loan.guarantees-outstanding"));
         loan.given(applied(standard(), BY_BARAKA), declined).when(concluding(true))
-                .expectEvents(new LoanApproved(LOAN, GROUP, TODAY));
+                .expectEvents(new LoanApproved(LOAN, GROUP, TODAY, 0, "approvals.threshold"));
         loan.given(applied(needsOne, BY_BARAKA), given).when(concluding(true))
-                .expectEvents(new LoanApproved(LOAN, GROUP, TODAY));
+                .expectEvents(new LoanApproved(LOAN, GROUP, TODAY, 0, "approvals.threshold"));
         loan.given(applied(needsOne, BY_BARAKA), given).when(concluding(false))
                 .expectEvents(new LoanRejected(LOAN, GROUP, TODAY),
                         new GuaranteeReleased(LOAN, GROUP, BARAKA, kes("6000"), TODAY));
@@ -230,7 +231,7 @@ class ApplicationTest extends LoanScene {
     }
 
     private static ConcludeApproval concluding(boolean granted) {
-        return new ConcludeApproval(LOAN, APPROVAL, granted, NOW);
+        return deciding(APPROVAL, granted);
     }
 
     private void isRefused(ApplyForLoan command, Matcher<?> refusal) {

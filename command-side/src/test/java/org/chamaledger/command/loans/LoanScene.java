@@ -4,10 +4,11 @@ import static org.chamaledger.command.play.Cast.AMINA;
 import static org.chamaledger.command.play.Cast.BARAKA;
 import static org.chamaledger.command.play.Cast.GROUP;
 import static org.chamaledger.command.play.Cast.KES;
-
+import static org.chamaledger.command.play.Cast.NOW;
 import static org.chamaledger.command.play.Cast.id;
 import static org.chamaledger.command.play.Cast.kes;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.chamaledger.command.Payment;
 import org.chamaledger.command.loans.LoanCommand.ApplyForLoan;
+import org.chamaledger.command.loans.LoanCommand.ConcludeApproval;
 import org.chamaledger.command.loans.LoanCommand.RecordRepayment;
 import org.chamaledger.command.play.BooksInMemory;
 import org.chamaledger.command.play.Cast;
@@ -23,13 +25,19 @@ import org.chamaledger.command.play.ClaimsInMemory;
 import org.chamaledger.command.play.OpenKeyring;
 import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.Amount;
+import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.RuleViolation;
+import org.chamaledger.kernel.approvals.ApprovalEvent.ApprovalGranted;
+import org.chamaledger.kernel.approvals.ApprovalEvent.ApprovalRejected;
 import org.chamaledger.kernel.approvals.ApprovalId;
 import org.chamaledger.kernel.approvals.ApprovalView;
 import org.chamaledger.kernel.approvals.Approvals;
 import org.chamaledger.kernel.approvals.Decision;
+import org.chamaledger.kernel.approvals.Subject;
 import org.chamaledger.kernel.contributions.PaymentMethod;
+import org.chamaledger.kernel.governance.Rulebook;
+import org.chamaledger.kernel.governance.Rulebooks;
 import org.chamaledger.kernel.groups.Roster;
 import org.chamaledger.kernel.groups.Rosters;
 import org.chamaledger.kernel.loans.Guarantee;
@@ -71,6 +79,7 @@ abstract class LoanScene {
     final List<String> signatures = new ArrayList<>();
     Roster roster = Cast.roster();
     LoanRules offered = rules(null);
+    int constitution;
 
     @BeforeEach
     void resources() {
@@ -82,7 +91,18 @@ abstract class LoanScene {
         books.holding(LedgerAccount.MEMBER_SAVINGS, AMINA, kes("4000"))
                 .holding(LedgerAccount.MEMBER_SHARES, AMINA, kes("1000"))
                 .holding(LedgerAccount.MEMBER_SAVINGS, BARAKA, kes("6000"));
-        loan.registerInjectableResource(claims).registerInjectableResource(books)
+        Rulebooks rulebooks = new Rulebooks() {
+            @Override
+            public Rulebook of(GroupId group) {
+                return new Rulebook(constitution, Rulebook.standard(roster).rules());
+            }
+
+            @Override
+            public Rulebook of(GroupId group, Instant at) {
+                return of(group);
+            }
+        };
+        loan.registerInjectableResource(claims).registerInjectableResource(books).registerInjectableResource(rulebooks)
                 .registerInjectableResource(rosters).registerInjectableResource(new OpenKeyring())
                 .registerInjectableResource(products).registerInjectableResource(commitments)
                 .registerInjectableResource(new Approvals() {
@@ -96,6 +116,12 @@ abstract class LoanScene {
                         throw new UnsupportedOperationException("A loan does not ask for its signatures");
                     }
                 });
+    }
+
+    static ConcludeApproval deciding(ApprovalId approval, boolean granted) {
+        return new ConcludeApproval(LOAN, granted
+                ? new ApprovalGranted(approval, GROUP, Subject.LOAN, LOAN.value(), 0, "approvals.threshold")
+                : new ApprovalRejected(approval, GROUP, Subject.LOAN, LOAN.value(), 0, "approvals.threshold"), NOW);
     }
 
     static ApplyForLoan applying() {
@@ -135,7 +161,7 @@ abstract class LoanScene {
     }
 
     static LoanApproved approved() {
-        return new LoanApproved(LOAN, GROUP, JAN_14);
+        return new LoanApproved(LOAN, GROUP, JAN_14, 0, "approvals.threshold");
     }
 
     static LoanDisbursed disbursed(LoanRules rules) {

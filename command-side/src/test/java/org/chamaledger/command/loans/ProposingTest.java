@@ -179,6 +179,6 @@ class ProposingTest extends LoanScene {
     }
 
     private static ConcludeApproval concluding(boolean granted) {
-        return new ConcludeApproval(LOAN, ANOTHER, granted, NOW);
+        return deciding(ANOTHER, granted);
     }
 }

@@ -69,15 +69,15 @@ public final class Cast {
         people.put(GROUP_ADMIN, active(GroupRole.ADMIN));
         people.put(AMINA, active(GroupRole.MEMBER));
         people.put(BARAKA, active(GroupRole.MEMBER));
-        people.put(SUSPENDED, new Standing(MembershipStatus.SUSPENDED, GroupRole.MEMBER, MARCH_1));
-        people.put(INVITED, new Standing(MembershipStatus.INVITED, GroupRole.MEMBER, null));
-        people.put(LEFT, new Standing(MembershipStatus.LEFT, GroupRole.TREASURER, MARCH_1));
+        people.put(SUSPENDED, new Standing(MembershipStatus.SUSPENDED, GroupRole.MEMBER, MARCH_1, null));
+        people.put(INVITED, new Standing(MembershipStatus.INVITED, GroupRole.MEMBER, null, null));
+        people.put(LEFT, new Standing(MembershipStatus.LEFT, GroupRole.TREASURER, MARCH_1, null));
         return new Roster(GROUP, status, KES, NAIROBI, kes("0"), true, officialsCompleteAtOnce,
-                ApprovalRule.DEFAULT, people);
+                ApprovalRule.DEFAULT, 0, people);
     }
 
     private static Standing active(GroupRole role) {
-        return new Standing(MembershipStatus.ACTIVE, role, MARCH_1);
+        return new Standing(MembershipStatus.ACTIVE, role, MARCH_1, null);
     }
 
     public static Money kes(String decimal) {

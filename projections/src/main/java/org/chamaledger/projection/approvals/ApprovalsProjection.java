@@ -54,7 +54,9 @@ class ApprovalsProjection implements Projection {
                     .set("required_signatures", e.required())
                     .set("status", ApprovalStatus.PENDING)
                     .set("requested_at", e.requestedAt())
-                    .set("expires_at", e.expiresAt());
+                    .set("expires_at", e.expiresAt())
+                    .set("constitution_version", e.constitutionVersion())
+                    .set("rule", e.rule());
             case ApprovalSigned e -> rows.in("approval_signature").put(id, e.signer().value())
                     .set("office", e.office())
                     .set("decision", e.decision())

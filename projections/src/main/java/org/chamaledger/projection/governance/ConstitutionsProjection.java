@@ -24,7 +24,8 @@ class ConstitutionsProjection implements Projection {
 
     @Override
     public List<ReadTable> tables() {
-        return List.of(ReadTable.kept("constitution"), ReadTable.kept("constitution_fine"));
+        return List.of(ReadTable.kept("constitution"), ReadTable.kept("constitution_fine"),
+                ReadTable.kept("constitution_decision"));
     }
 
     @Override
@@ -96,5 +97,15 @@ class ConstitutionsProjection implements Projection {
         rules.fines().lines().forEach(line -> rows.in("constitution_fine")
                 .insert(e.groupId().value(), e.version(), line.type())
                 .set("amount", line.amount().minorUnits()));
+        rules.decisions().forEach(decision -> rows.in("constitution_decision")
+                .insert(e.groupId().value(), e.version(), decision.kind())
+                .set("base", decision.rule().base())
+                .set("numerator", decision.rule().numerator())
+                .set("denominator", decision.rule().denominator())
+                .set("strict", decision.rule().strict())
+                .set("quorum_percent", decision.rule().quorumPercent())
+                .set("tie", decision.rule().tie())
+                .set("notice_days", decision.noticeDays())
+                .set("secret", decision.secret()));
     }
 }

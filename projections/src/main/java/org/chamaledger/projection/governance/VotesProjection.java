@@ -102,6 +102,7 @@ class VotesProjection implements Projection {
                 .set("subject_id", e.subjectId())
                 .set("run_off_of", e.runOffOf() == null ? null : e.runOffOf().value())
                 .set("constitution_version", e.constitutionVersion())
+                .set("decision", e.decision())
                 .set("called_by", e.calledBy().value())
                 .set("called_at", event.at());
         int place = 0;

@@ -1,7 +1,9 @@
 package org.chamaledger.projection.groups;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.groups.ApprovalRule;
 import org.chamaledger.kernel.groups.GroupEvent;
@@ -9,6 +11,7 @@ import org.chamaledger.kernel.groups.GroupEvent.ApprovalRuleSet;
 import org.chamaledger.kernel.groups.GroupEvent.BooksAccessSet;
 import org.chamaledger.kernel.groups.GroupEvent.ConstitutionFollowed;
 import org.chamaledger.kernel.groups.GroupEvent.ContributionTermsSet;
+import org.chamaledger.kernel.groups.GroupEvent.ExitAnnounced;
 import org.chamaledger.kernel.groups.GroupEvent.GroupClosed;
 import org.chamaledger.kernel.groups.GroupEvent.GroupFormed;
 import org.chamaledger.kernel.groups.GroupEvent.GroupParticularsRecorded;
@@ -23,9 +26,13 @@ import org.chamaledger.kernel.groups.GroupEvent.MemberSuspended;
 import org.chamaledger.kernel.groups.GroupEvent.MembershipRequested;
 import org.chamaledger.kernel.groups.GroupEvent.RecordingRuleSet;
 import org.chamaledger.kernel.groups.GroupEvent.RoleGiven;
+import org.chamaledger.kernel.groups.GroupEvent.TermBegun;
+import org.chamaledger.kernel.groups.GroupEvent.TermEnded;
+import org.chamaledger.kernel.groups.GroupEvent.TermFixed;
 import org.chamaledger.kernel.groups.GroupRole;
 import org.chamaledger.kernel.groups.GroupStatus;
 import org.chamaledger.kernel.groups.MembershipStatus;
+import org.chamaledger.kernel.groups.TermEnd;
 import org.chamaledger.projection.Projection;
 import org.chamaledger.projection.RecordedEvent;
 import org.chamaledger.projection.Row;
@@ -42,7 +49,7 @@ class GroupsProjection implements Projection {
 
     @Override
     public List<ReadTable> tables() {
-        return List.of(ReadTable.kept("chama_group"), ReadTable.kept("membership"));
+        return List.of(ReadTable.kept("chama_group"), ReadTable.kept("membership"), ReadTable.kept("office_term"));
     }
 
     @Override
@@ -103,6 +110,28 @@ class GroupsProjection implements Projection {
                     .set("status", MembershipStatus.LEFT)
                     .set("ended_at", event.at());
             case RoleGiven e -> membership(fact, e.memberId(), rows).set("role", e.role());
+            case TermFixed e -> rows.in("office_term")
+                    .put(e.groupId().value(), e.memberId().value(), e.position(), e.termStart())
+                    .set("term_end", e.termEnd())
+                    .set("begun", false)
+                    .set("appointed_by", e.appointedBy() == null ? null : e.appointedBy().value())
+                    .set("elected_by", e.electedBy() == null ? null : e.electedBy().value())
+                    .set("constitution_version", e.constitutionVersion());
+            case TermBegun e -> {
+                term(e.groupId(), e.memberId(), e.position(), e.termStart(), rows).set("begun", true);
+                membership(fact, e.memberId(), rows).set("role", e.position());
+            }
+            case TermEnded e -> {
+                if (e.termStart() != null) {
+                    term(e.groupId(), e.memberId(), e.position(), e.termStart(), rows)
+                            .set("ended_on", e.endedOn())
+                            .set("ended_because", e.because());
+                }
+                if (e.because() != TermEnd.NOT_TAKEN) {
+                    membership(fact, e.memberId(), rows).set("role", GroupRole.MEMBER);
+                }
+            }
+            case ExitAnnounced e -> membership(fact, e.memberId(), rows).set("leaves_from", e.leavesFrom());
         }
         group(fact, rows).set("version", event.sequence());
     }
@@ -145,7 +174,13 @@ class GroupsProjection implements Projection {
                 .set("joined_on", null)
                 .set("joined_at", null)
                 .set("ended_at", null)
+                .set("leaves_from", null)
                 .set("reason", null);
+    }
+
+    private static Row term(
+            GroupId group, MemberId member, GroupRole position, LocalDate termStart, Rows rows) {
+        return rows.in("office_term").change(group.value(), member.value(), position, termStart);
     }
 
     private static Row group(GroupEvent fact, Rows rows) {

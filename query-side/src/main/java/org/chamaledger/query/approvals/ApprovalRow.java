@@ -54,12 +54,16 @@ class ApprovalRow {
 
     @Nullable Instant decidedAt;
 
+    int constitutionVersion;
+
+    String rule;
+
     long version;
 
     ApprovalView view(List<SignatureView> signatures) {
         return new ApprovalView(
                 new ApprovalId(approvalId), new GroupId(groupId), subject, subjectId, new MemberId(requestedBy),
                 new MemberId(beneficiary), new Money(amount, Currency.getInstance(currency)).amount(), currency,
-                requiredSignatures, status, signatures, requestedAt, expiresAt, decidedAt);
+                requiredSignatures, constitutionVersion, rule, status, signatures, requestedAt, expiresAt, decidedAt);
     }
 }

@@ -101,7 +101,7 @@ class Payers {
                     if (member == null || !actor.is(member)) {
                         access.requireBooks();
                     }
-                    return new Read(access, moment, schedule(group, asOf), payers);
+                    return new Read(access, moment, schedule(group, asOf.parameters().get("known_at")), payers);
                 });
     }
 
@@ -122,10 +122,11 @@ class Payers {
                 row.getObject("first_paid", LocalDate.class));
     }
 
-    private Schedule schedule(GroupId group, AsOf asOf) {
+    /** @param knownAt as the statement takes it */
+    Schedule schedule(GroupId group, @Nullable Object knownAt) {
         return Schedule.of(db.sql(TERMS)
                 .param("group", group.value()).param("types", TYPES)
-                .param("known_at", asOf.parameters().get("known_at"))
+                .param("known_at", knownAt)
                 .query((row, _) -> new Terms(
                         LocalDate.parse(row.getString("contributions_from")),
                         Frequency.valueOf(row.getString("frequency")),

@@ -4,28 +4,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Currency;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.axonframework.queryhandling.QueryHandler;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
-import org.chamaledger.kernel.Money;
 import org.chamaledger.kernel.RuleViolation;
-import org.chamaledger.kernel.governance.ConstitutionRules;
-import org.chamaledger.kernel.governance.ConstitutionRules.LoanLimits;
-import org.chamaledger.kernel.governance.ConstitutionRules.TermRules;
 import org.chamaledger.kernel.governance.ConstitutionStatus;
 import org.chamaledger.kernel.governance.ConstitutionView;
 import org.chamaledger.kernel.governance.ConstitutionView.RulesView;
-import org.chamaledger.kernel.governance.FineTariff;
-import org.chamaledger.kernel.governance.FineType;
-import org.chamaledger.kernel.governance.NoticeRules;
 import org.chamaledger.kernel.governance.VoteId;
-import org.chamaledger.kernel.governance.VoteRules;
-import org.chamaledger.kernel.groups.ApprovalRule;
-import org.chamaledger.kernel.groups.Frequency;
-import org.chamaledger.kernel.loans.Percent;
 import org.chamaledger.query.Page;
 import org.chamaledger.query.Versioned;
 import org.chamaledger.query.governance.ConstitutionQuery.FindConstitution;
@@ -39,11 +28,15 @@ import org.springframework.stereotype.Component;
 @Component
 class ConstitutionQueries {
 
+    private static final String UNWRITTEN = "The group's own settings, and what is usual.";
+
     private final Readers readers;
+    private final WrittenRules written;
     private final JdbcClient db;
 
-    ConstitutionQueries(Readers readers, JdbcClient db) {
+    ConstitutionQueries(Readers readers, WrittenRules written, JdbcClient db) {
         this.readers = readers;
+        this.written = written;
         this.db = db;
     }
 
@@ -52,16 +45,32 @@ class ConstitutionQueries {
         var group = readers.access(query.actor(), query.group()).group();
         var all = db.sql("select * from reporting.constitution where group_id = ? order by version desc")
                 .param(group.value()).query((row, _) -> view(row)).list();
-        return new Page<>(all.size(), null, null, all);
+        var versions = Stream.concat(all.stream(), ungoverned(group).map(Versioned::resource).stream()).toList();
+        return new Page<>(versions.size(), null, null, versions);
     }
 
     @QueryHandler
     Versioned<ConstitutionView> find(FindConstitution query) {
         var group = readers.access(query.actor(), query.group()).group();
-        return db.sql("select * from reporting.constitution where group_id = ? and version = ?")
+        var found = query.version() == 0 ? ungoverned(group) : db.sql(
+                        "select * from reporting.constitution where group_id = ? and version = ?")
                 .params(group.value(), query.version())
-                .query((row, _) -> new Versioned<>(view(row), row.getLong("stream_version"))).optional()
+                .query((row, _) -> new Versioned<>(view(row), row.getLong("stream_version"))).optional();
+        return found
                 .orElseThrow(() -> RuleViolation.unknown("constitution.unknown", "The group has no such version"));
+    }
+
+    /** What a group goes by that has adopted no constitution: its own settings, and what is usual, as version 0. */
+    private Optional<Versioned<ConstitutionView>> ungoverned(GroupId group) {
+        return db.sql("select * from reporting.chama_group where group_id = ? and constitution_version = 0")
+                .param(group.value())
+                .query((row, _) -> {
+                    var formed = instant(row, "formed_at");
+                    return new Versioned<>(new ConstitutionView(
+                            group, 0, ConstitutionStatus.ADOPTED, UNWRITTEN, RulesView.of(WrittenRules.unwritten(row)),
+                            new MemberId(row.getObject("founder", UUID.class)), formed, null, null, null, formed, null),
+                            row.getLong("version"));
+                }).optional();
     }
 
     private ConstitutionView view(ResultSet row) throws SQLException {
@@ -71,40 +80,10 @@ class ConstitutionQueries {
         var proposer = row.getObject("proposed_by", UUID.class);
         return new ConstitutionView(
                 group, version, ConstitutionStatus.valueOf(row.getString("status")), row.getString("text"),
-                RulesView.of(rules(row, group, version)), new MemberId(row.getObject("drafted_by", UUID.class)),
+                RulesView.of(written.rules(row, group, version)), new MemberId(row.getObject("drafted_by", UUID.class)),
                 instant(row, "drafted_at"), proposer == null ? null : new MemberId(proposer),
                 instant(row, "proposed_at"), vote == null ? null : new VoteId(vote), instant(row, "in_force_from"),
                 instant(row, "rejected_at"));
-    }
-
-    private ConstitutionRules rules(ResultSet row, GroupId group, int version) throws SQLException {
-        var currency = Currency.getInstance(row.getString("currency"));
-        var frequency = row.getString("contribution_frequency");
-        var high = row.getObject("approval_high_amount", Long.class);
-        return new ConstitutionRules(
-                frequency == null ? null : Frequency.valueOf(frequency),
-                new Money(row.getLong("minimum_contribution"), currency),
-                new ApprovalRule(row.getInt("approval_threshold"), high == null ? null : new Money(high, currency),
-                        row.getObject("approval_high_threshold", Integer.class), row.getInt("approval_expiry_days")),
-                new FineTariff(lines(group, version, currency), row.getInt("fine_grace_days")),
-                new LoanLimits(Percent.of(row.getString("loan_rate")),
-                        Percent.of(row.getString("loan_savings_multiple"))),
-                new VoteRules(row.getInt("quorum_percent"), row.getBoolean("ballots_changeable"),
-                        row.getBoolean("proxies"), row.getBoolean("secret_proxies"), row.getInt("proxy_limit")),
-                new NoticeRules(row.getInt("notice_annual_days"), row.getInt("notice_special_days"),
-                        row.getInt("notice_emergency_hours")),
-                new TermRules(row.getInt("term_months"), row.getInt("terms_consecutive")),
-                row.getInt("exit_notice_days"));
-    }
-
-    private List<FineTariff.Line> lines(GroupId group, int version, Currency currency) {
-        return db.sql("""
-                select fine_type, amount from reporting.constitution_fine where group_id = ? and version = ?
-                order by fine_type
-                """).params(group.value(), version)
-                .query((row, _) -> new FineTariff.Line(
-                        FineType.valueOf(row.getString("fine_type")), new Money(row.getLong("amount"), currency)))
-                .list();
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
+import org.chamaledger.kernel.governance.DecisionKind;
 import org.chamaledger.kernel.governance.Office;
 import org.chamaledger.kernel.governance.VoteId;
 import org.chamaledger.kernel.governance.VoteOutcome;
@@ -97,6 +98,9 @@ class VoteRow {
 
     int constitutionVersion;
 
+    @Enumerated(EnumType.STRING)
+    @Nullable DecisionKind decision;
+
     UUID calledBy;
 
     Instant calledAt;
@@ -129,7 +133,7 @@ class VoteRow {
                 closesAt, openedAt, closedAt, eligible, present, papers.proxies(),
                 office == null ? null : new Office(office, termStart, termEnd), subject, subjectId,
                 runOffOf == null ? null : new VoteId(runOffOf), runOff == null ? null : new VoteId(runOff),
-                constitutionVersion, new MemberId(calledBy), calledAt, outcome == null ? null : result(papers));
+                constitutionVersion, decision, new MemberId(calledBy), calledAt, outcome == null ? null : result(papers));
     }
 
     private VoteResult result(VotePapers papers) {

@@ -131,6 +131,7 @@ class GroupQueries {
                 highAmount == null ? null : new Money(highAmount, currency).amount(),
                 row.getObject("approval_high_threshold", Integer.class),
                 row.getInt("approval_expiry_days"),
+                row.getInt("constitution_version"),
                 GroupStatus.valueOf(row.getString("status")),
                 "NOT_SUBMITTED",
                 row.getInt("member_count"),

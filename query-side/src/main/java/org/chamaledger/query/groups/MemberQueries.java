@@ -6,6 +6,7 @@ import static org.chamaledger.query.Where.isOneOf;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Currency;
@@ -139,6 +140,7 @@ class MemberQueries {
                 GroupRole.valueOf(row.getString("role")),
                 MembershipStatus.valueOf(row.getString("status")),
                 instant(row, "joined_at"),
+                row.getObject("leaves_from", LocalDate.class),
                 row.getBoolean("books") ? savings(row) : null,
                 row.getString("currency"));
         return new Versioned<>(view, row.getLong("version"));

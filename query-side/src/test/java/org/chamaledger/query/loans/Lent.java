@@ -73,7 +73,7 @@ public final class Lent {
     /** Approved and paid out on the day. */
     public static Lent out(JdbcClient db, GroupId group, MemberId borrower, Terms terms, LoanRules rules, LocalDate on) {
         var lent = applied(db, group, borrower, terms, rules, on);
-        lent.happened(new LoanApproved(lent.id, group, on), noon(on));
+        lent.happened(new LoanApproved(lent.id, group, on, 0, "approvals.threshold"), noon(on));
         lent.happened(new LoanDisbursed(lent.id, group, borrower, terms.principal(), lent.nothing(), PaymentMethod.CASH,
                 Channel.CASH, null, on, Schedule.of(terms, on)), noon(on));
         lent.stands("DISBURSED");

@@ -20,4 +20,10 @@ public interface ApprovalDecided {
     UUID subjectId();
 
     boolean granted();
+
+    /** The version of the group's constitution that said how many signatures were needed; 0 for none of its own. */
+    int constitutionVersion();
+
+    /** Which of its rules: {@code approvals.threshold} or {@code approvals.high_threshold}. */
+    String rule();
 }

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.Money;
+import org.chamaledger.kernel.Revision;
 import org.chamaledger.kernel.groups.GroupRole;
 import org.chamaledger.kernel.members.Enciphered;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,11 @@ public sealed interface ApprovalEvent {
      *
      * @param required how many officials have to approve, by the group's rule at this moment
      * @param expiresAt from this instant on nobody signs any more
+     * @param constitutionVersion of the group's rules that say so; 0 where it has adopted none of its own
+     * @param rule which of those rules, such as {@code approvals.threshold}; both since revision 2, with which it is
+     *     decided later too
      */
+    @Revision(2)
     record ApprovalRequested(
             ApprovalId approvalId,
             GroupId groupId,
@@ -39,7 +44,9 @@ public sealed interface ApprovalEvent {
             Money amount,
             int required,
             Instant expiresAt,
-            Instant requestedAt)
+            Instant requestedAt,
+            int constitutionVersion,
+            String rule)
             implements ApprovalEvent {}
 
     /** @param office the signer's office at the moment of signing */
@@ -55,7 +62,10 @@ public sealed interface ApprovalEvent {
             implements ApprovalEvent {}
 
     /** By the signature that was the last one needed. */
-    record ApprovalGranted(ApprovalId approvalId, GroupId groupId, Subject subject, UUID subjectId)
+    @Revision(2)
+    record ApprovalGranted(
+            ApprovalId approvalId, GroupId groupId, Subject subject, UUID subjectId, int constitutionVersion,
+            String rule)
             implements ApprovalEvent, ApprovalDecided {
 
         @Override
@@ -65,7 +75,10 @@ public sealed interface ApprovalEvent {
     }
 
     /** By the rejection after which the approvals needed could not be reached any more. */
-    record ApprovalRejected(ApprovalId approvalId, GroupId groupId, Subject subject, UUID subjectId)
+    @Revision(2)
+    record ApprovalRejected(
+            ApprovalId approvalId, GroupId groupId, Subject subject, UUID subjectId, int constitutionVersion,
+            String rule)
             implements ApprovalEvent, ApprovalDecided {
 
         @Override
@@ -75,7 +88,10 @@ public sealed interface ApprovalEvent {
     }
 
     /** By the clock. */
-    record ApprovalExpired(ApprovalId approvalId, GroupId groupId, Subject subject, UUID subjectId)
+    @Revision(2)
+    record ApprovalExpired(
+            ApprovalId approvalId, GroupId groupId, Subject subject, UUID subjectId, int constitutionVersion,
+            String rule)
             implements ApprovalEvent, ApprovalDecided {
 
         @Override

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subjectId the loan, expense or withdrawal that waits for it
  * @param requiredSignatures how many officials have to approve
+ * @param constitutionVersion of the group's rules that say so; 0 where it has adopted none of its own
+ * @param rule which of those rules
  * @param decidedAt when it ended, in whichever way; null while it is pending
  */
 public record ApprovalView(
@@ -26,6 +28,8 @@ public record ApprovalView(
         Amount amount,
         String currency,
         int requiredSignatures,
+        int constitutionVersion,
+        String rule,
         ApprovalStatus status,
         List<SignatureView> signatures,
         Instant requestedAt,

@@ -43,6 +43,7 @@ public record ConstitutionView(
             int fineGraceDays,
             LoanLimits loans,
             VoteRules votes,
+            List<DecisionRule> decisions,
             NoticeRules notice,
             TermRules terms,
             int exitNoticeDays) {
@@ -55,8 +56,8 @@ public record ConstitutionView(
                     high == null ? null : high.amount(), rules.approvals().highThreshold(),
                     rules.approvals().expiryDays(),
                     rules.fines().lines().stream().map(l -> new FineLineView(l.type(), l.amount().amount())).toList(),
-                    rules.fines().graceDays(), rules.loans(), rules.votes(), rules.notice(), rules.terms(),
-                    rules.exitNoticeDays());
+                    rules.fines().graceDays(), rules.loans(), rules.votes(), rules.decisions(), rules.notice(),
+                    rules.terms(), rules.exitNoticeDays());
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
+import org.chamaledger.kernel.Revision;
 import org.chamaledger.kernel.members.Enciphered;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,10 @@ public sealed interface VoteEvent {
      * @param subjectId what else it decides: its id
      * @param runOffOf the election that was tied
      * @param constitutionVersion of the rules it is held under
+     * @param decision the kind of decision whose rule in the constitution it follows; absent where the rule is the
+     *     caller's. Since revision 2
      */
+    @Revision(2)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record VoteCalled(
             VoteId voteId,
@@ -52,8 +56,15 @@ public sealed interface VoteEvent {
             @Nullable VoteSubject subject,
             @Nullable UUID subjectId,
             @Nullable VoteId runOffOf,
-            int constitutionVersion)
-            implements VoteEvent {}
+            int constitutionVersion,
+            @Nullable DecisionKind decision)
+            implements VoteEvent {
+
+        /** Which of the group's rules it follows. */
+        public String ruleName() {
+            return decision == null ? "votes.as_called" : DecisionRule.nameOf(decision);
+        }
+    }
 
     /**
      * From now on it is settled who may vote.
@@ -98,12 +109,15 @@ public sealed interface VoteEvent {
      * @param castingVote how the chairperson voted, where that decided a tie; absent in all other cases
      * @param office what whoever was elected holds
      * @param runOff the vote between those who were tied
+     * @param constitutionVersion of the rules it was held under
+     * @param rule which of those rules, such as {@code votes.AMENDMENT}; both since revision 2
      */
+    @Revision(2)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record VoteDecided(
             VoteId voteId, GroupId groupId, VoteResult result, boolean byHand, @Nullable String castingVote,
             @Nullable VoteSubject subject, @Nullable UUID subjectId, @Nullable Office office, @Nullable VoteId runOff,
-            Instant decidedAt)
+            Instant decidedAt, int constitutionVersion, String rule)
             implements VoteEvent {}
 
     record VoteCancelled(VoteId voteId, GroupId groupId, String reason) implements VoteEvent {}

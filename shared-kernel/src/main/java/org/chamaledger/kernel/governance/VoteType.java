@@ -1,5 +1,6 @@
 package org.chamaledger.kernel.governance;
 
+import java.util.stream.Stream;
 import org.chamaledger.kernel.governance.VoteRule.Base;
 import org.chamaledger.kernel.governance.VoteRule.Tie;
 
@@ -37,5 +38,11 @@ public enum VoteType {
     /** The rule of this name, measured by the votes cast, at this quorum; a tie fails. */
     public VoteRule rule(int quorumPercent) {
         return new VoteRule(Base.CAST, numerator, denominator, strict, quorumPercent, Tie.FAILS);
+    }
+
+    /** The name of this rule, whatever its quorum; CUSTOM where it has none. */
+    public static VoteType of(VoteRule rule) {
+        return Stream.of(SIMPLE_MAJORITY, TWO_THIRDS, THREE_QUARTERS, UNANIMOUS)
+                .filter(type -> type.rule(rule.quorumPercent()).equals(rule)).findFirst().orElse(CUSTOM);
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param subjectId what else the vote decides; null where it decides nothing else
  * @param runOff the vote between those who were tied; null where there is none
  * @param constitutionVersion of the rules it is held under; 0 where the group has adopted none of its own
+ * @param decision the kind of decision whose rule in the constitution it follows; null where the caller said the rule
  * @param result null until it is closed
  */
 public record VoteView(
@@ -48,6 +49,7 @@ public record VoteView(
         @Nullable VoteId runOffOf,
         @Nullable VoteId runOff,
         int constitutionVersion,
+        @Nullable DecisionKind decision,
         MemberId calledBy,
         Instant calledAt,
         @Nullable VoteResult result) {

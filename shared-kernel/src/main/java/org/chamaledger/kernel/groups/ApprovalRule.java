@@ -19,7 +19,15 @@ public record ApprovalRule(
 
     /** The signatures that this amount needs. */
     public int required(Money amount) {
-        return highAmount != null && highThreshold != null && amount.isMoreThan(highAmount)
-                ? Math.max(threshold, highThreshold) : threshold;
+        return highThreshold != null && isHigh(amount) ? Math.max(threshold, highThreshold) : threshold;
+    }
+
+    /** How decisions name the part of this rule that an amount falls under. */
+    public String nameFor(Money amount) {
+        return isHigh(amount) ? "approvals.high_threshold" : "approvals.threshold";
+    }
+
+    private boolean isHigh(Money amount) {
+        return highAmount != null && amount.isMoreThan(highAmount);
     }
 }

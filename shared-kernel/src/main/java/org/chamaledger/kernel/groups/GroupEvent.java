@@ -9,6 +9,8 @@ import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.Money;
 import org.chamaledger.kernel.Revision;
+import org.chamaledger.kernel.governance.ConstitutionRules.TermRules;
+import org.chamaledger.kernel.governance.VoteId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,8 +76,14 @@ public sealed interface GroupEvent {
         }
     }
 
-    /** What the group sets by itself ends where this constitution begins. */
-    record ConstitutionFollowed(GroupId groupId, int version) implements GroupEvent {}
+    /**
+     * What the group sets by itself ends where this constitution begins.
+     *
+     * @param terms how long an office is held from now on
+     * @param exitNoticeDays how long before leaving a member gives notice from now on
+     */
+    record ConstitutionFollowed(GroupId groupId, int version, TermRules terms, int exitNoticeDays)
+            implements GroupEvent {}
 
     record GroupClosed(GroupId groupId, String reason) implements GroupEvent {}
 
@@ -97,4 +105,50 @@ public sealed interface GroupEvent {
     record MemberLeft(GroupId groupId, MemberId memberId) implements GroupEvent {}
 
     record RoleGiven(GroupId groupId, MemberId memberId, GroupRole role) implements GroupEvent {}
+
+    /**
+     * Agreed, and without powers until it begins.
+     *
+     * @param appointedBy the chairperson; null where members elected
+     * @param electedBy the vote; null where the chairperson appointed
+     * @param constitutionVersion of the rules about terms
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record TermFixed(
+            GroupId groupId,
+            MemberId memberId,
+            GroupRole position,
+            LocalDate termStart,
+            LocalDate termEnd,
+            @Nullable MemberId appointedBy,
+            @Nullable VoteId electedBy,
+            int constitutionVersion)
+            implements GroupEvent {}
+
+    /** From its first day on the office has its powers, until the end of its last. */
+    record TermBegun(GroupId groupId, MemberId memberId, GroupRole position, LocalDate termStart, LocalDate termEnd)
+            implements GroupEvent {}
+
+    /**
+     * The office is over, and whoever held it an ordinary member.
+     *
+     * @param termStart of the term; null for an office that was given until further notice
+     * @param endedOn the last day with its powers
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record TermEnded(
+            GroupId groupId,
+            MemberId memberId,
+            GroupRole position,
+            @Nullable LocalDate termStart,
+            LocalDate endedOn,
+            TermEnd because)
+            implements GroupEvent {}
+
+    /**
+     * Somebody said that they will leave.
+     *
+     * @param leavesFrom the first day on which they may, by the group's rules
+     */
+    record ExitAnnounced(GroupId groupId, MemberId memberId, LocalDate leavesFrom) implements GroupEvent {}
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who is who in a group, and the settings that other rooms decide by: what the groups room tells the rest of the
  * command side. Always of the moment of the decision.
+ *
+ * @param constitution the version of its constitution that the group is governed by; 0 for its own settings alone
  */
 public record Roster(
         GroupId groupId,
@@ -32,10 +34,30 @@ public record Roster(
         boolean membersMayRead,
         boolean officialsCompleteAtOnce,
         ApprovalRule approvals,
+        int constitution,
         Map<MemberId, Standing> standings) {
 
-    /** One person's place in the group; the day of joining is null until the membership is active. */
-    public record Standing(MembershipStatus status, GroupRole role, @Nullable LocalDate since) {}
+    /**
+     * One person's place in the group; the day of joining is null until the membership is active.
+     *
+     * @param tenure the last office held for a term; null where there was none
+     */
+    public record Standing(
+            MembershipStatus status, GroupRole role, @Nullable LocalDate since, @Nullable Tenure tenure) {
+
+        /** The role with its powers: an office whose term is over has none, whether anybody has noticed or not. */
+        public GroupRole roleOn(LocalDate day) {
+            return tenure != null && tenure.office() == role && day.isAfter(tenure.lastDay())
+                    ? GroupRole.MEMBER : role;
+        }
+    }
+
+    /**
+     * An office held for a term.
+     *
+     * @param terms how many of that office one after the other
+     */
+    public record Tenure(GroupRole office, LocalDate firstDay, LocalDate lastDay, int terms) {}
 
     public Optional<Standing> standing(MemberId member) {
         return Optional.ofNullable(standings.get(member));
@@ -52,9 +74,9 @@ public record Roster(
                 .isPresent();
     }
 
-    /** The role of an active member, or nothing for everyone else. */
-    public Optional<GroupRole> roleOf(MemberId member) {
-        return standing(member).filter(s -> s.status() == MembershipStatus.ACTIVE).map(Standing::role);
+    /** The role of an active member on this day, or nothing for everyone else. */
+    public Optional<GroupRole> roleOf(MemberId member, LocalDate day) {
+        return standing(member).filter(s -> s.status() == MembershipStatus.ACTIVE).map(s -> s.roleOn(day));
     }
 
     /** The actor's role; a suspended member is forbidden, a stranger is told that there is no such group. */
@@ -62,7 +84,7 @@ public record Roster(
         forbidUnless(standing(actor.member()).filter(s -> s.status() == MembershipStatus.SUSPENDED).isEmpty(),
                 "membership.suspended", "Your membership is suspended");
         unknownUnless(isActive(actor.member()), "group.unknown", "There is no such group");
-        return standings.get(actor.member()).role();
+        return standings.get(actor.member()).roleOn(dayOf(actor.at()));
     }
 
     /** Lets officials pass; other members are forbidden, strangers are told that there is no such group. */
@@ -87,16 +109,27 @@ public record Roster(
         return role;
     }
 
+    /** Whether somebody is in the chair on this day. */
+    public boolean hasChair(LocalDate day) {
+        return standings.keySet().stream()
+                .anyMatch(member -> roleOf(member, day).filter(GroupRole.CHAIRPERSON::equals).isPresent());
+    }
+
+    /** How many terms of this office the person has held one after the other. */
+    public int termsOf(MemberId member, GroupRole office) {
+        return standing(member).map(Standing::tenure).filter(tenure -> tenure.office() == office).map(Tenure::terms)
+                .orElse(0);
+    }
+
     /** A suspended or closed group moves no money and changes nothing. */
     public void requireWorking() {
         refuseUnless(status == GroupStatus.ACTIVE, "group.not-active", "The group is not active");
     }
 
-    /** The officials who may sign now, apart from these people. */
-    public Set<MemberId> signersExcept(MemberId requester, MemberId beneficiary) {
-        return standings.entrySet().stream()
-                .filter(s -> s.getValue().status() == MembershipStatus.ACTIVE && s.getValue().role().isOfficial())
-                .map(Map.Entry::getKey)
+    /** The officials who may sign on this day, apart from these people. */
+    public Set<MemberId> signersExcept(MemberId requester, MemberId beneficiary, LocalDate day) {
+        return standings.keySet().stream()
+                .filter(member -> roleOf(member, day).filter(GroupRole::isOfficial).isPresent())
                 .filter(member -> !member.equals(requester) && !member.equals(beneficiary))
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.Money;
+import org.chamaledger.kernel.Revision;
 import org.chamaledger.kernel.approvals.ApprovalId;
 import org.chamaledger.kernel.approvals.NoLongerNeedsSignatures;
 import org.chamaledger.kernel.approvals.Subject;
@@ -82,7 +83,16 @@ public sealed interface LoanEvent {
     record GuaranteeReleased(LoanId loanId, GroupId groupId, MemberId guarantor, Money amount, LocalDate effectiveOn)
             implements LoanEvent {}
 
-    record LoanApproved(LoanId loanId, GroupId groupId, LocalDate effectiveOn) implements LoanEvent {}
+    /**
+     * By the signatures of officials.
+     *
+     * @param constitutionVersion of the group's rules that say how many; 0 where it has adopted none of its own
+     * @param rule which of those rules; both since revision 2
+     */
+    @Revision(2)
+    record LoanApproved(
+            LoanId loanId, GroupId groupId, LocalDate effectiveOn, int constitutionVersion, String rule)
+            implements LoanEvent {}
 
     /** By signatures, or because too few came in time. */
     record LoanRejected(LoanId loanId, GroupId groupId, LocalDate effectiveOn) implements LoanEvent {}

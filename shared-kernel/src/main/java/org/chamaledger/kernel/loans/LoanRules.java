@@ -55,6 +55,13 @@ public record LoanRules(
                 forgivesFutureInterest, defaultAfterDays, inDuplum);
     }
 
+    /** The same rules, where the savings answer for no more than this. */
+    public LoanRules upTo(Percent otherMultiple) {
+        return new LoanRules(method, rate, minMonths, maxMonths, largest, principalGraceMonths,
+                interestGraceMonths, roundTo, penalty, fixedFee, feeRate, guarantorsNeeded, otherMultiple, openLoans,
+                forgivesFutureInterest, defaultAfterDays, inDuplum);
+    }
+
     /** Refuses rules under which no loan could be given. */
     public LoanRules requirePlausible() {
         malformedUnless(minMonths >= 1 && minMonths <= maxMonths && maxMonths <= Terms.LONGEST,

@@ -57,7 +57,7 @@ class RosterTest {
         assertThat(refusal(() -> roster.requireOfficial(actor))).isEqualTo(refusal);
         assertThat(refusal(() -> roster.requireOfficialOrAdmin(actor))).isEqualTo(refusal);
         assertThat(refusal(() -> roster.requireRole(actor, GroupRole.CHAIRPERSON))).isEqualTo(refusal);
-        assertThat(roster.roleOf(person)).isEmpty();
+        assertThat(roster.roleOf(person, LocalDate.of(2026, 1, 1))).isEmpty();
         assertThat(roster.belongs(person)).isEqualTo(belongs);
     }
 
@@ -101,15 +101,15 @@ class RosterTest {
         var treasurer = MemberId.next();
         var day = LocalDate.of(2026, 1, 1);
         var roster = roster(GroupStatus.ACTIVE, Map.of(
-                chair, new Standing(MembershipStatus.ACTIVE, GroupRole.CHAIRPERSON, day),
-                treasurer, new Standing(MembershipStatus.ACTIVE, GroupRole.TREASURER, day),
-                MemberId.next(), new Standing(MembershipStatus.SUSPENDED, GroupRole.SECRETARY, day),
-                MemberId.next(), new Standing(MembershipStatus.ACTIVE, GroupRole.ADMIN, day),
-                person, new Standing(MembershipStatus.ACTIVE, GroupRole.MEMBER, day)));
+                chair, new Standing(MembershipStatus.ACTIVE, GroupRole.CHAIRPERSON, day, null),
+                treasurer, new Standing(MembershipStatus.ACTIVE, GroupRole.TREASURER, day, null),
+                MemberId.next(), new Standing(MembershipStatus.SUSPENDED, GroupRole.SECRETARY, day, null),
+                MemberId.next(), new Standing(MembershipStatus.ACTIVE, GroupRole.ADMIN, day, null),
+                person, new Standing(MembershipStatus.ACTIVE, GroupRole.MEMBER, day, null)));
 
-        assertThat(roster.signersExcept(person, person)).containsExactlyInAnyOrder(chair, treasurer);
-        assertThat(roster.signersExcept(chair, person)).containsExactly(treasurer);
-        assertThat(roster.signersExcept(chair, treasurer)).isEmpty();
+        assertThat(roster.signersExcept(person, person, day)).containsExactlyInAnyOrder(chair, treasurer);
+        assertThat(roster.signersExcept(chair, person, day)).containsExactly(treasurer);
+        assertThat(roster.signersExcept(chair, treasurer, day)).isEmpty();
     }
 
     @ParameterizedTest
@@ -121,7 +121,7 @@ class RosterTest {
     }
 
     private Roster roster(MembershipStatus status, GroupRole role) {
-        return roster(GroupStatus.ACTIVE, Map.of(person, new Standing(status, role, LocalDate.of(2026, 1, 1))));
+        return roster(GroupStatus.ACTIVE, Map.of(person, new Standing(status, role, LocalDate.of(2026, 1, 1), null)));
     }
 
     private Roster roster(GroupStatus status) {
@@ -130,6 +130,6 @@ class RosterTest {
 
     private static Roster roster(GroupStatus status, Map<MemberId, Standing> standings) {
         return new Roster(GroupId.next(), status, Currency.getInstance("KES"), ZoneId.of("Africa/Nairobi"),
-                Money.of("KES 0.00"), true, true, ApprovalRule.DEFAULT, standings);
+                Money.of("KES 0.00"), true, true, ApprovalRule.DEFAULT, 0, standings);
     }
 }
