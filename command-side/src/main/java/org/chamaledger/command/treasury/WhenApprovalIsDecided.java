@@ -1,38 +1,26 @@
 package org.chamaledger.command.treasury;
 
-import java.util.List;
-import org.axonframework.eventhandling.EventBus;
-import org.axonframework.eventhandling.EventMessage;
-import org.chamaledger.command.SameTransaction;
+import java.util.Set;
+import org.chamaledger.command.ApprovalOutcomes;
 import org.chamaledger.command.treasury.WithdrawalCommand.ConcludeWithdrawal;
-import org.chamaledger.kernel.approvals.ApprovalDecided;
 import org.chamaledger.kernel.approvals.Subject;
 import org.chamaledger.kernel.treasury.WithdrawalId;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
-/** Tells a withdrawal what its signatures came to, in the transaction of the last of them. */
+/** Tells a withdrawal what its signatures came to. */
 @Component("whenApprovalOfWithdrawalIsDecided")
 class WhenApprovalIsDecided implements SmartInitializingSingleton {
 
-    private final EventBus events;
-    private final SameTransaction withdrawals;
+    private final ApprovalOutcomes outcomes;
 
-    WhenApprovalIsDecided(EventBus events, SameTransaction withdrawals) {
-        this.events = events;
-        this.withdrawals = withdrawals;
+    WhenApprovalIsDecided(ApprovalOutcomes outcomes) {
+        this.outcomes = outcomes;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
-        events.subscribe(this::conclude);
-    }
-
-    private void conclude(List<? extends EventMessage<?>> decided) {
-        for (var event : decided) {
-            if (event.getPayload() instanceof ApprovalDecided end && end.subject() == Subject.WITHDRAWAL) {
-                withdrawals.send(new ConcludeWithdrawal(new WithdrawalId(end.subjectId()), end.granted()));
-            }
-        }
+        outcomes.tell(Set.of(Subject.WITHDRAWAL),
+                (end, at) -> new ConcludeWithdrawal(new WithdrawalId(end.subjectId()), end.granted()));
     }
 }
