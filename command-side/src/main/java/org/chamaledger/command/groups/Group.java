@@ -1,9 +1,7 @@
 package org.chamaledger.command.groups;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
-import static org.chamaledger.kernel.RuleViolation.forbidUnless;
 import static org.chamaledger.kernel.RuleViolation.refuseUnless;
-import static org.chamaledger.kernel.RuleViolation.unknownUnless;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.time.Instant;
@@ -40,7 +38,6 @@ import org.chamaledger.command.groups.GroupCommand.RequestToJoin;
 import org.chamaledger.command.groups.GroupCommand.SeatElected;
 import org.chamaledger.command.groups.GroupCommand.SuspendMember;
 import org.chamaledger.command.groups.GroupCommand.TurnTerms;
-import org.chamaledger.command.groups.Membership.Place;
 import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.Revision;
@@ -75,7 +72,6 @@ import org.chamaledger.kernel.groups.MembershipStatus;
 import org.chamaledger.kernel.groups.MembershipView;
 import org.chamaledger.kernel.groups.OfficialView;
 import org.chamaledger.kernel.groups.Roster;
-import org.chamaledger.kernel.groups.TermEnd;
 import org.chamaledger.kernel.loans.Pledges;
 import org.chamaledger.kernel.members.Persons;
 import org.chamaledger.kernel.treasury.Books;
@@ -112,7 +108,8 @@ class Group {
         var zone = Optional.ofNullable(command.timeZone()).orElse(NAIROBI);
         var today = LocalDate.ofInstant(actor.at(), zone);
         var minimum = Changing.minimum(command.minimumContribution(), currency);
-        claims.take(Claims.Kind.GROUP_NAME, Changing.nameKey(actor.member(), command.name()), command.groupId().toString());
+        claims.take(Claims.Kind.GROUP_NAME, Changing.nameKey(actor.member(), command.name()),
+                command.groupId().toString());
         Acting.as(GroupRole.CHAIRPERSON);
         apply(new GroupFormed(
                 command.groupId(), actor.member(), command.name(), command.groupType(),
@@ -148,12 +145,7 @@ class Group {
 
     @CommandHandler
     Supplier<MembershipView> invite(InviteMember command, Actor actor, Persons persons, Books books) {
-        var role = entered(actor).requireOfficialOrAdmin(actor);
-        var offered = Objects.requireNonNullElse(command.role(), GroupRole.MEMBER);
-        requireChairFor(offered, role);
-        var invitee = persons.invited(command.email(), command.phoneNumber());
-        membership.requireOutside(invitee);
-        apply(new MemberInvited(profile.id(), invitee, offered));
+        var invitee = new Standings(profile, membership, entered(actor), actor).invite(command, persons);
         return () -> view(invitee, books);
     }
 
@@ -167,106 +159,50 @@ class Group {
 
     @CommandHandler
     Supplier<MembershipView> accept(AcceptInvitation command, Actor actor, Books books) {
-        unknownUnless(membership.standing(actor.member()).isPresent(), "group.unknown", "There is no such group");
-        forbidUnless(actor.is(command.memberId()), "membership.not-yourself", "Only the invitee may accept");
-        var standing = membership.require(command.memberId(), MembershipStatus.INVITED,
-                "membership.not-invited", "There is no open invitation");
-        profile.requireWorking();
-        apply(new MemberAdmitted(profile.id(), command.memberId(), standing.role(), roster().dayOf(actor.at())));
+        new Standings(profile, membership, roster(), actor).accept(command);
         return () -> view(command.memberId(), books);
     }
 
     @CommandHandler
     Supplier<MembershipView> approve(ApproveJoinRequest command, Actor actor, Books books) {
-        entered(actor).requireOfficialOrAdmin(actor);
-        var standing = membership.require(command.memberId(), MembershipStatus.REQUESTED,
-                "membership.not-requested", "There is no open request to join");
-        apply(new MemberAdmitted(profile.id(), command.memberId(), standing.role(), roster().dayOf(actor.at())));
+        new Standings(profile, membership, entered(actor), actor).approve(command);
         return () -> view(command.memberId(), books);
     }
 
     @CommandHandler
     Supplier<MembershipView> suspend(SuspendMember command, Actor actor, Books books) {
-        var role = entered(actor).requireOfficialOrAdmin(actor);
-        requireNotYourself(actor, command.memberId());
-        var standing = membership.require(command.memberId(), MembershipStatus.ACTIVE,
-                "membership.not-active", "Only an active member can be suspended");
-        requireChairFor(standing.role(), role);
-        membership.requireAnotherChair(command.memberId());
-        apply(new MemberSuspended(profile.id(), command.memberId(), command.reason()));
+        new Standings(profile, membership, entered(actor), actor).suspend(command);
         return () -> view(command.memberId(), books);
     }
 
     @CommandHandler
     Supplier<MembershipView> reinstate(ReinstateMember command, Actor actor, Books books) {
-        var role = entered(actor).requireOfficialOrAdmin(actor);
-        var standing = membership.require(command.memberId(), MembershipStatus.SUSPENDED,
-                "membership.not-suspended", "Only a suspended member can be reinstated");
-        requireChairFor(standing.role(), role);
-        apply(new MemberReinstated(profile.id(), command.memberId()));
+        new Standings(profile, membership, entered(actor), actor).reinstate(command);
         return () -> view(command.memberId(), books);
     }
 
     @CommandHandler
     Supplier<MembershipView> remove(RemoveMember command, Actor actor, Books books, Pledges pledges) {
-        var role = entered(actor).requireOfficialOrAdmin(actor);
-        requireNotYourself(actor, command.memberId());
-        var standing = membership.requireInside(command.memberId());
-        requireChairFor(standing.role(), role);
-        membership.requireAnotherChair(command.memberId());
-        requireNothingOpen(command.memberId(), books, pledges);
-        Offices.giveUp(profile, command.memberId(), membership, today(actor), TermEnd.LEFT);
-        apply(new MemberRemoved(profile.id(), command.memberId(), command.reason()));
+        new Standings(profile, membership, entered(actor), actor).remove(command, books, pledges);
         return () -> view(command.memberId(), books);
     }
 
     @CommandHandler
     Supplier<MembershipView> leave(LeaveGroup command, Actor actor, Books books, Pledges pledges) {
-        unknownUnless(membership.standing(actor.member()).isPresent(), "group.unknown", "There is no such group");
-        forbidUnless(actor.is(command.memberId()), "membership.not-yourself", "Only members themselves may leave");
-        var place = membership.requireInside(command.memberId());
-        membership.requireAnotherChair(command.memberId());
-        requireNothingOpen(command.memberId(), books, pledges);
-        requireNoticeGiven(place, today(actor));
-        Offices.giveUp(profile, command.memberId(), membership, today(actor), TermEnd.LEFT);
-        apply(new MemberLeft(profile.id(), command.memberId()));
+        new Standings(profile, membership, roster(), actor).leave(command, books, pledges);
         return () -> view(command.memberId(), books);
     }
 
     @CommandHandler
     Supplier<MembershipView> give(GiveRole command, Actor actor, Books books) {
-        var role = entered(actor).requireOfficialOrAdmin(actor);
-        var standing = membership.require(command.memberId(), MembershipStatus.ACTIVE,
-                "membership.not-active", "Only an active member can be given a role");
-        requireChairFor(command.role(), role);
-        requireChairFor(standing.role(), role);
-        if (command.role() != GroupRole.CHAIRPERSON) {
-            membership.requireAnotherChair(command.memberId());
-        }
-        if (standing.role() != command.role()) {
-            Offices.giveUp(profile, command.memberId(), membership, today(actor), TermEnd.GIVEN_UP);
-            apply(new RoleGiven(profile.id(), command.memberId(), command.role()));
-        }
+        new Standings(profile, membership, entered(actor), actor).give(command);
         return () -> view(command.memberId(), books);
     }
 
     @CommandHandler
     Supplier<MembershipView> announce(AnnounceExit command, Actor actor, Books books) {
-        entered(actor);
-        forbidUnless(actor.is(command.memberId()), "membership.not-yourself", "Only members themselves may leave");
-        var place = membership.require(command.memberId(), MembershipStatus.ACTIVE,
-                "membership.not-active", "Only an active member gives notice");
-        refuseUnless(place.leavesFrom() == null, "membership.notice-given", "You have given notice already");
-        apply(new ExitAnnounced(profile.id(), command.memberId(),
-                today(actor).plusDays(profile.constitution().exitNoticeDays())));
+        new Standings(profile, membership, entered(actor), actor).announce(command);
         return () -> view(command.memberId(), books);
-    }
-
-    private void requireNoticeGiven(Place place, LocalDate today) {
-        refuseUnless(place.status() != MembershipStatus.ACTIVE || profile.constitution().exitNoticeDays() == 0
-                        || place.leavesFrom() != null && !today.isBefore(place.leavesFrom()),
-                "membership.notice-needed", "The group's rules ask for notice of %d days before anybody leaves"
-                        .formatted(profile.constitution().exitNoticeDays()));
     }
 
     @CommandHandler
@@ -304,25 +240,9 @@ class Group {
         return roster;
     }
 
-    /** Offices and the group's ADMIN are the chairperson's to give and to take. */
-    private static void requireChairFor(GroupRole concerned, GroupRole role) {
-        forbidUnless(concerned == GroupRole.MEMBER || role == GroupRole.CHAIRPERSON,
-                "group.not-chairperson", "Only the chairperson gives and takes offices");
-    }
-
-    private static void requireNotYourself(Actor actor, MemberId member) {
-        forbidUnless(!actor.is(member), "membership.yourself", "Nobody does this to themselves");
-    }
-
-    private void requireNothingOpen(MemberId member, Books books, Pledges pledges) {
-        refuseUnless(pledges.owed(profile.id(), member).plus(pledges.guaranteed(profile.id(), member)).isZero(),
-                "membership.loan-open", "The member owes the group, or answers for a loan; have it repaid or cancelled first");
-        refuseUnless(MemberMoney.held(profile, member, books).isZero(), "membership.money-held",
-                "The group holds money for this member; pay it out or have it forfeited first");
-    }
-
     private GroupView view(Actor actor, Books books) {
-        return profile.view(membership.activeMembers(), roster().roleOf(actor.member(), roster().dayOf(actor.at())).orElse(null), books);
+        return profile.view(
+                membership.activeMembers(), roster().roleOf(actor.member(), today(actor)).orElse(null), books);
     }
 
     private MembershipView view(MemberId member, Books books) {
