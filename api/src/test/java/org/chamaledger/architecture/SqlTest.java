@@ -26,7 +26,8 @@ class SqlTest {
     private static final Map<String, String> EXCUSED = Map.of(
             "org.chamaledger.command.store.Appender.<clinit>", "a constant made of constants, once",
             "org.chamaledger.command.store.PostgresEventStorageEngine.page", "a condition that is one of two constants",
-            "org.chamaledger.projection.Rebuild$Differences", "names of our own tables and columns",
+            "org.chamaledger.projection.Differences", "names of our own tables and columns",
+            "org.chamaledger.projection.treasury.SubLedger", "names of our own tables and columns, once",
             "org.chamaledger.projection.RowWriter", "names of our own tables and columns",
             "org.chamaledger.integration.backup", "names of our own tables and columns, from the catalogue or a hashed part",
             "org.chamaledger.integration.database.EmbeddedDatabase", "roles and databases of our own making, before anybody calls");

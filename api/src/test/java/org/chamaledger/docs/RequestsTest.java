@@ -70,7 +70,8 @@ class RequestsTest {
 
     @Test
     void every_request_does_what_its_title_says() throws IOException, InterruptedException {
-        for (var file : List.of("groups.http", "contributions.http", "spending.http", "loans.http", "governance.http")) {
+        for (var file : List.of("groups.http", "contributions.http", "spending.http", "loans.http", "governance.http",
+                "audit.http")) {
             var steps = Docs.read("api/requests/" + file).split("(?m)^###");
             DEFINITION.matcher(steps[0]).results().forEach(found -> definitions.put(found.group(1), found.group(2)));
             definitions.put("api", "http://localhost:%d/api/v1".formatted(port));
@@ -83,6 +84,9 @@ class RequestsTest {
             }
             if (file.equals("loans.http")) {
                 requireTheLoanAsTold(); // before another story gives its answers the same names
+            }
+            if (file.equals("audit.http")) {
+                requireTheCorrectionAsTold();
             }
         }
         requireTheGroupAsTold();
@@ -114,6 +118,16 @@ class RequestsTest {
         assertThat(value("owing.status")).isEqualTo("RESTRUCTURED");
         assertThat(List.of(value("done.status"), value("done.outstanding_balance"), value("done.guarantors.0.status")))
                 .containsExactly("COMPLETED", "0.00", "RELEASED");
+    }
+
+    private void requireTheCorrectionAsTold() {
+        assertThat(answers.get("preview").at("/correction/balances").valueStream().map(b -> b.path("change").asString()))
+                .containsExactlyInAnyOrder("-13500.00", "-13500.00");
+        assertThat(answers.get("preview").at("/correction/balances")).isEqualTo(answers.get("corrected").path("balances"));
+        assertThat(value("explained.difference.and_balance")).isEqualTo(value("explained.balance"));
+        assertThat(answers.get("incident").path("request").valueStream().map(e -> e.path("type").asString()))
+                .containsExactlyInAnyOrder("treasury.EntryCorrected", "contributions.ContributionReceived",
+                        "contributions.ContributionReversed", "treasury.EntryPosted", "treasury.EntryPosted");
     }
 
     /** After each step debits are credits, and hledger comes to the same balances. */

@@ -51,7 +51,7 @@ record Finding(UUID id, Instant startedAt, Instant finishedAt, List<Part> parts,
     }
 
     private static String line(Drift drift) {
-        return drift.column() == null ? place(drift) : "%s found %s expected %s".formatted(
+        return drift.found() == null && drift.expected() == null ? place(drift) : "%s found %s expected %s".formatted(
                 place(drift), oneLine(drift.found()), oneLine(drift.expected()));
     }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.chamaledger.kernel.EventTypes;
+import org.chamaledger.kernel.audit.AuditLog;
+import org.chamaledger.kernel.audit.AuditLog.Mismatch;
 import org.chamaledger.kernel.projections.IntegrityView.Drift;
 import org.chamaledger.kernel.projections.IntegrityView.Origin;
 import org.chamaledger.kernel.projections.IntegrityView.Part;
@@ -23,6 +25,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 final class IntegrityCheck {
 
     private static final int SHOWN = 100;
+    private static final int LEAVES = 100_000;
+    private static final String MERKLE_LOG = "merkle-log";
     private static final int LOOKS = 5;
     private static final long BETWEEN_LOOKS = TimeUnit.SECONDS.toMillis(1);
 
@@ -47,7 +51,30 @@ final class IntegrityCheck {
         }
     }
 
-    void ended(Part part, List<Drift> found) {
+    /** Reads every event again and compares it with its leaf in the log, and the log with what was signed. */
+    void prove(AuditLog log) throws SQLException, InterruptedException {
+        var state = log.state();
+        var mismatch = Optional.<Mismatch>empty();
+        for (long from = 1; from <= state.treeSize() && mismatch.isEmpty(); from += LEAVES) {
+            long to = Math.min(state.treeSize(), from + LEAVES - 1);
+            mismatch = log.check(from, to);
+            record.reached(connection, to, state.treeSize());
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+        var found = new ArrayList<Drift>();
+        mismatch.ifPresent(m -> found.add(new Drift(MERKLE_LOG, "ledger.event", Long.toString(m.position()), "TAMPERED",
+                null, m.what(), null, null)));
+        if (state.alarm() != null && found.isEmpty()) {
+            found.add(new Drift(MERKLE_LOG, "ledger.event",
+                    state.alarmPosition() == null ? "" : state.alarmPosition().toString(), "TAMPERED", null,
+                    state.alarm(), null, null));
+        }
+        ended(new Part(MERKLE_LOG, state.treeSize(), found.size()), found);
+    }
+
+    private void ended(Part part, List<Drift> found) {
         parts.add(part);
         drifts.addAll(found);
         record.ended(connection, part);

@@ -13,9 +13,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.RuleViolation;
+import org.chamaledger.kernel.audit.AuditLog;
 import org.chamaledger.kernel.projections.IntegrityChecks;
 import org.chamaledger.kernel.projections.IntegrityView;
 import org.chamaledger.kernel.projections.IntegrityView.Status;
@@ -39,13 +41,18 @@ final class IntegrityDesk implements IntegrityChecks, AutoCloseable {
     private final Ledger ledger;
     private final Collection<Room> rooms;
     private final List<Control> controls;
+    private final Supplier<Optional<AuditLog>> proof;
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
 
-    IntegrityDesk(DataSource database, Ledger ledger, Collection<Room> rooms, List<Control> controls) {
+    /** @param proof the Merkle log, where there is one */
+    IntegrityDesk(
+            DataSource database, Ledger ledger, Collection<Room> rooms, List<Control> controls,
+            Supplier<Optional<AuditLog>> proof) {
         this.database = database;
         this.ledger = ledger;
         this.rooms = List.copyOf(rooms);
         this.controls = List.copyOf(controls);
+        this.proof = proof;
     }
 
     @Override
@@ -59,7 +66,7 @@ final class IntegrityDesk implements IntegrityChecks, AutoCloseable {
                 }
                 IntegrityRecord.nobodyRuns(connection, GIVEN_UP);
                 var id = UuidCreator.getTimeOrderedEpoch();
-                var record = new IntegrityRecord(id, rooms.size() + controls.size());
+                var record = new IntegrityRecord(id, rooms.size() + controls.size() + 1);
                 record.begun(connection, by == null ? null : by.value());
                 var begun = find(id);
                 Thread.ofPlatform().name("integrity-check").daemon().start(() -> run(connection, id, record));
@@ -111,6 +118,10 @@ final class IntegrityDesk implements IntegrityChecks, AutoCloseable {
             Rebuilds.tell(connection, "set synchronous_commit = off");
             var check = new IntegrityCheck(connection, ledger, record);
             check.run(rooms, controls);
+            var merkleLog = proof.get();
+            if (merkleLog.isPresent()) {
+                check.prove(merkleLog.get());
+            }
             Rebuilds.tell(connection, "set synchronous_commit = on");
             end(connection, record, new Finding(
                     id, record.startedAt(connection), Instant.now(), check.parts(), check.drifts()));

@@ -1,12 +1,15 @@
 package org.chamaledger.projection;
 
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.chamaledger.kernel.audit.AuditLog;
 import org.chamaledger.kernel.projections.AppendListener;
 import org.chamaledger.kernel.projections.IntegrityChecks;
 import org.chamaledger.kernel.projections.Projections;
 import org.chamaledger.projection.Control.Controls;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,8 +35,10 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    IntegrityChecks integrityChecks(ReadSide readSide, DataSource database, List<Controls> rules) {
+    IntegrityChecks integrityChecks(
+            ReadSide readSide, DataSource database, List<Controls> rules, ObjectProvider<AuditLog> log) {
         return new IntegrityDesk(database, readSide.tail().ledger(), readSide.rooms().values(),
-                rules.stream().flatMap(room -> room.controls().stream()).toList());
+                rules.stream().flatMap(room -> room.controls().stream()).toList(),
+                () -> Optional.ofNullable(log.getIfAvailable()));
     }
 }

@@ -2,16 +2,24 @@ package org.chamaledger.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.RuleViolation;
+import org.chamaledger.kernel.audit.AuditLog;
+import org.chamaledger.kernel.audit.ConsistencyProof;
+import org.chamaledger.kernel.audit.EventLine;
+import org.chamaledger.kernel.audit.InclusionProof;
+import org.chamaledger.kernel.audit.LogState;
 import org.chamaledger.kernel.contributions.ContributionEvent.ContributionReceived;
 import org.chamaledger.kernel.groups.GroupEvent.GroupRenamed;
 import org.chamaledger.kernel.projections.IntegrityView;
@@ -161,8 +169,8 @@ class IntegrityTest {
         assertThat(view.drifting()).filteredOn(drift -> drift.table().equals("membership"))
                 .extracting(Drift::kind, drift -> drift.event() == null ? "none" : drift.event().type())
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.api.Assertions.tuple("MISSING", "groups.MemberAdmitted"),
-                        org.assertj.core.api.Assertions.tuple("LEFT_OVER", "none"));
+                        tuple("MISSING", "groups.MemberAdmitted"),
+                        tuple("LEFT_OVER", "none"));
     }
 
     @Test
@@ -199,6 +207,53 @@ class IntegrityTest {
     }
 
     @Test
+    void an_event_that_is_not_as_its_leaf_says_is_named() throws Exception {
+        desk = new IntegrityDesk(Given.DATABASE.service(), ledger, rooms, Given.everyControl(),
+                () -> Optional.of(new ChangedAt(7, ledger.head())));
+
+        var view = ended(desk.start(null).id());
+
+        assertThat(view.drifting()).extracting(Drift::part, Drift::row, Drift::kind, Drift::found)
+                .containsExactly(tuple("merkle-log", "7", "TAMPERED", "The event is another"));
+        assertThat(view.statement()).contains("drift merkle-log ledger.event 7 TAMPERED");
+    }
+
+    /** A log that finds one event changed. */
+    private record ChangedAt(long position, long size) implements AuditLog {
+
+        @Override
+        public Optional<Mismatch> check(long from, long to) {
+            return from <= position && position <= to
+                    ? Optional.of(new Mismatch(position, "The event is another")) : Optional.empty();
+        }
+
+        @Override
+        public LogState state() {
+            return new LogState(size, 0, Instant.EPOCH, 0, null, null, null, List.of());
+        }
+
+        @Override
+        public List<InclusionProof> inclusions(List<Long> positions, long treeSize) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ConsistencyProof consistency(long first, long second) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<EventLine> events(List<Long> positions) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void export(long from, Long to, boolean proof, OutputStream into) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Test
     void a_service_that_stops_gives_it_up() throws Exception {
         var begun = new CountDownLatch(1);
         var groups = rooms.stream().filter(room -> room.projection().name().equals("groups")).findFirst().orElseThrow();
@@ -223,7 +278,8 @@ class IntegrityTest {
     }
 
     private IntegrityDesk desk(FakeLedger of) {
-        return new IntegrityDesk(Given.DATABASE.service(), of, rooms, Given.everyControl());
+        return new IntegrityDesk(Given.DATABASE.service(), of, rooms, Given.everyControl(),
+                Optional::empty);
     }
 
     private IntegrityView ended(UUID id) throws InterruptedException {

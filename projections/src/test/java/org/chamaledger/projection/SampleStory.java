@@ -64,6 +64,7 @@ import org.chamaledger.kernel.treasury.TransferEvent.TransferMade;
 import org.chamaledger.kernel.treasury.TransferEvent.TransferReversed;
 import org.chamaledger.kernel.treasury.TransferId;
 import org.chamaledger.kernel.treasury.TreasuryEvent.BooksOpened;
+import org.chamaledger.kernel.treasury.TreasuryEvent.EntryCorrected;
 import org.chamaledger.kernel.treasury.TreasuryEvent.EntryPosted;
 import org.chamaledger.kernel.treasury.TreasuryEvent.PeriodClosed;
 
@@ -192,6 +193,8 @@ final class SampleStory {
     }
 
     private void ends() {
+        books(UMOJA, new EntryCorrected(UMOJA, new Source("contribution", IMPORTED.value()),
+                new Source("contribution", RECEIVED.value()), "Booked twice"));
         books(UMOJA, new EntryPosted(UMOJA, ++entries, DAY.plusDays(3), "Fee", new Source("fee", UUID.randomUUID()),
                 null, List.of(Posting.debit(LedgerAccount.CASH, kes(900)), Posting.credit(LedgerAccount.FEES, kes(900)))));
         books(UMOJA, new EntryPosted(UMOJA, ++entries, DAY.plusDays(30), "Period closed",

@@ -32,7 +32,6 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 @RestController
 @RequestMapping("/api/v1/admin/projections")
-@StaffMay(StaffRole.ADMIN)
 @Tag(name = "operations")
 class ProjectionController {
 
@@ -46,12 +45,14 @@ class ProjectionController {
 
     @Operation(summary = "List the projections", description = "How far each is, and what it cannot apply.")
     @GetMapping
+    @StaffMay({StaffRole.ADMIN, StaffRole.AUDITOR})
     Listing<ProjectionView> list() {
         return whole(projections.all());
     }
 
     @Operation(summary = "Read one projection")
     @GetMapping("/{name}")
+    @StaffMay({StaffRole.ADMIN, StaffRole.AUDITOR})
     ProjectionView find(@PathVariable String name) {
         return projections.find(name);
     }
@@ -61,6 +62,7 @@ class ProjectionController {
             description = "Fills its tables anew from the first event on, beside the live ones, compares them and swaps"
                     + " them in; reads go on meanwhile. `Location` tells the progress in percent.")
     @PostMapping("/{name}/rebuild")
+    @StaffMay(StaffRole.ADMIN)
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<RebuildView> rebuild(@PathVariable String name, Actor actor) {
         var started = projections.rebuild(name, actor.member());
@@ -71,6 +73,7 @@ class ProjectionController {
 
     @Operation(summary = "Read how a rebuild is getting on")
     @GetMapping("/{name}/rebuilds/{id}")
+    @StaffMay({StaffRole.ADMIN, StaffRole.AUDITOR})
     RebuildView rebuildOf(@PathVariable String name, @PathVariable UUID id) {
         return projections.rebuildOf(name, id);
     }
@@ -79,6 +82,7 @@ class ProjectionController {
             summary = "List dead letters",
             description = "Events that could not be applied, and those that wait behind them; `after` is a position.")
     @GetMapping("/{name}/dead-letters")
+    @StaffMay({StaffRole.ADMIN, StaffRole.AUDITOR})
     Listing<DeadLetterView> deadLetters(
             @PathVariable String name,
             @RequestParam(defaultValue = "0") @Min(0) long after,
@@ -92,12 +96,14 @@ class ProjectionController {
 
     @Operation(summary = "Apply a dead letter again", description = "With all that waits behind it, in order.")
     @PostMapping("/{name}/dead-letters/{id}/replay")
+    @StaffMay(StaffRole.ADMIN)
     Projections.ReplayView replay(@PathVariable String name, @PathVariable long id) {
         return projections.replay(name, id);
     }
 
     @Operation(summary = "Give up on a dead letter", description = "The reason is kept.")
     @PostMapping("/{name}/dead-letters/{id}/discard")
+    @StaffMay(StaffRole.ADMIN)
     DeadLetterView discard(
             @PathVariable String name, @PathVariable long id, @Valid @RequestBody GivingUp body, Actor actor) {
         return projections.discard(name, id, body.reason(), actor.member());

@@ -34,6 +34,9 @@ class AccessLog implements SmartLifecycle {
     private static final long GATHERING_MILLIS = 100;
     private static final long AGAIN_MILLIS = 1_000;
 
+    /** The service that stops may interrupt a try; only when the database stays away is anything given up. */
+    private static final int LAST_TRIES = 3;
+
     private final BlockingQueue<AccessEntry> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final JdbcTemplate jdbc;
     private final JdbcClient db;
@@ -74,6 +77,10 @@ class AccessLog implements SmartLifecycle {
                   and not (:by_others and reader = member_id)
                 """;
 
+        static final String PAGE = "select * " + SQL + " and id > :above and id < :below ";
+        static final String RISING = PAGE + "order by id limit :most";
+        static final String FALLING = PAGE + "order by id desc limit :most";
+
         private JdbcClient.StatementSpec in(JdbcClient.StatementSpec sql) {
             return sql.param("member", member).param("reader", reader).param("group", group)
                     .param("kind", kind == null ? null : kind.name()).param("from", utc(from)).param("to", utc(to))
@@ -87,8 +94,7 @@ class AccessLog implements SmartLifecycle {
 
     /** Between two ids, which are left out; the newest first unless rising. */
     List<AccessEntry> read(Wanted wanted, long above, long below, boolean rising, int most) {
-        return wanted.in(db.sql("select * " + Wanted.SQL + " and id > :above and id < :below order by id "
-                        + (rising ? "" : "desc ") + "limit :most"))
+        return wanted.in(db.sql(rising ? Wanted.RISING : Wanted.FALLING))
                 .param("above", above).param("below", below).param("most", most)
                 .query((row, _) -> new AccessEntry(
                         row.getLong("id"), row.getObject("at", OffsetDateTime.class).toInstant(),
@@ -136,9 +142,11 @@ class AccessLog implements SmartLifecycle {
 
     private void write() {
         var batch = new ArrayList<AccessEntry>(BATCH);
-        while (isRunning() || !waiting.isEmpty()) {
+        int inVain = 0;
+        while (isRunning() || !waiting.isEmpty() || !batch.isEmpty()) {
             gather(batch);
-            if (!batch.isEmpty() && !written(batch) && !isRunning()) {
+            inVain = batch.isEmpty() || written(batch) ? 0 : inVain + 1;
+            if (inVain > LAST_TRIES && !isRunning()) {
                 log.error("{} notes of who read what could not be written", batch.size() + waiting.size());
                 return;
             }
@@ -189,7 +197,7 @@ class AccessLog implements SmartLifecycle {
         try {
             Thread.sleep(AGAIN_MILLIS);
         } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
+            log.debug("What waits is tried once more before the service ends");
         }
     }
 

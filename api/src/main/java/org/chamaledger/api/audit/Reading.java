@@ -30,7 +30,7 @@ record Reading(Kind kind, String endpoint) {
         STATEMENTS(Kind.STATEMENT, "/groups/\\{id}/members/\\{user}/statement"),
         AUDITS(Kind.AUDIT, "/(audit/.*|groups/\\{id}/segregation-of-duties)"),
         PERSONS(Kind.PERSONAL, "/(users(/\\{id}.*)?|groups/\\{id}/(members|kyb)(/.*)?|kyc/.*)"),
-        OPEN(null, "/(users/me.*|admin/.*|loans/calculate|audit/(checkpoints|keys|proofs).*)");
+        OPEN(null, "/(users/me.*|admin/.*|loans/calculate|audit/(checkpoints|keys|proofs|verifier).*)");
 
         private final @Nullable Kind kind;
         private final Pattern path;

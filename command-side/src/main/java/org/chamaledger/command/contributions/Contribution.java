@@ -148,9 +148,7 @@ class Contribution {
         var roster = entered(actor, rosters);
         Acting.as(roster.requireRole(actor, GroupRole.TREASURER, GroupRole.CHAIRPERSON));
         roster.requireWorking();
-        refuseUnless(status != ContributionStatus.REVERSED, "contribution.reversed-already",
-                "This contribution was reversed already");
-        refuseUnless(counts(), "contribution.not-completed", "Only what counted can be reversed");
+        requireCounting();
         var valueDate = Optional.ofNullable(command.valueDate()).orElseGet(() -> roster.dayOf(actor.at()));
         refuseUnless(!valueDate.isBefore(what.valueDate()), "contribution.reversal-before-contribution",
                 "A contribution is not reversed before it took effect");
@@ -169,6 +167,31 @@ class Contribution {
         }
         applyReversal(day.isBefore(what.valueDate()) ? what.valueDate() : day, why, batch);
         return true;
+    }
+
+    /** As it should have been, in the place of one that was wrong; with no claims where its reference stays taken. */
+    static Contribution again(ContributionReceived received, @Nullable Claims claims) {
+        if (claims != null) {
+            takeReference(received.contributionId(), received.groupId(), received.paymentMethod(), received.reference(),
+                    claims);
+        }
+        var contribution = new Contribution();
+        apply(received);
+        return contribution;
+    }
+
+    void requireCounting() {
+        refuseUnless(status != ContributionStatus.REVERSED, "contribution.reversed-already",
+                "This contribution was reversed already");
+        refuseUnless(counts(), "contribution.not-completed", "Only what counted can be reversed");
+    }
+
+    /** With claims its reference is free again: it was somebody else's. */
+    void undo(ContributionReversed undone, @Nullable Claims claims) {
+        if (claims != null) {
+            giveBackReference(claims);
+        }
+        apply(undone);
     }
 
     Particulars particulars() {

@@ -72,6 +72,33 @@ public sealed interface ContributionCommand {
         }
     }
 
+    /**
+     * By the treasurer or chairperson, with the reason; what is left out was right. Answers with a
+     * {@code CorrectionView}.
+     *
+     * @param replacement names the contribution as it should have been
+     * @param preview whether only to say what it would lead to
+     */
+    record CorrectContribution(
+            ContributionId contributionId,
+            ContributionId replacement,
+            boolean preview,
+            @Nullable MemberId memberId,
+            @Nullable Amount amount,
+            @Nullable PaymentMethod paymentMethod,
+            @Nullable String reference,
+            @Nullable Fund fund,
+            @Nullable LocalDate valueDate,
+            String reason)
+            implements ContributionCommand {
+
+        public CorrectContribution {
+            reference = Payment.cleanReference(reference);
+            reason = Plausible.reason(reason);
+            Plausible.requireDay("value_date", valueDate);
+        }
+    }
+
     /** What people wrote beside it, or null when that is nothing. */
     static @Nullable String cleanNotes(@Nullable String text) {
         var notes = text == null ? "" : text.strip();

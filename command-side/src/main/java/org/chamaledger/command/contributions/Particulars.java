@@ -33,6 +33,12 @@ record Particulars(
                 e.paymentMethod().channel().orElseThrow(), e.reference(), e.valueDate(), e.notes(), null);
     }
 
+    /** The same under the name, notes and batch of another, to be compared with it. */
+    Particulars under(Particulars other) {
+        return new Particulars(other.id(), group, member, amount, fund, paymentMethod, channel, reference, valueDate,
+                other.notes(), other.batch());
+    }
+
     static Particulars of(ContributionReceived e) {
         return new Particulars(e.contributionId(), e.groupId(), e.memberId(), e.amount(), e.fund(), e.paymentMethod(),
                 e.channel(), e.reference(), e.valueDate(), e.notes(),

@@ -29,6 +29,7 @@ import org.chamaledger.command.loans.LoanCommand.ApplyForLoan;
 import org.chamaledger.command.loans.LoanCommand.CancelLoan;
 import org.chamaledger.command.loans.LoanCommand.ChargePenalties;
 import org.chamaledger.command.loans.LoanCommand.ConcludeApproval;
+import org.chamaledger.command.loans.LoanCommand.CorrectRepayment;
 import org.chamaledger.command.loans.LoanCommand.DefaultLoan;
 import org.chamaledger.command.loans.LoanCommand.DisburseLoan;
 import org.chamaledger.command.loans.LoanCommand.ProposeRestructure;
@@ -64,6 +65,8 @@ import org.chamaledger.kernel.loans.RepaymentView;
 import org.chamaledger.kernel.loans.Schedule;
 import org.chamaledger.kernel.members.Keyring;
 import org.chamaledger.kernel.treasury.Books;
+import org.chamaledger.kernel.treasury.CorrectionView;
+import org.chamaledger.kernel.treasury.Corrections;
 import org.chamaledger.kernel.treasury.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -193,6 +196,21 @@ class Loan {
     }
 
     @CommandHandler
+    CorrectionView correct(
+            CorrectRepayment command, Actor actor, Rosters rosters, Commitments commitments, Claims claims,
+            Corrections corrections) {
+        var today = enteredToPay(actor, rosters).dayOf(actor.at());
+        var outcome = new Outcome(ledger, actor.at());
+        var correcting = new Correcting(outcome, command, today);
+        var view = correcting.correct(corrections);
+        if (!command.preview()) {
+            settle(outcome, commitments);
+            correcting.claimReference(claims);
+        }
+        return view;
+    }
+
+    @CommandHandler
     Supplier<LoanView> waive(
             WaivePenalty command, Actor actor, Rosters rosters, Commitments commitments, Books books, Keyring keyring) {
         var roster = enteredToPay(actor, rosters);
@@ -251,6 +269,10 @@ class Loan {
     private void decide(Instant at, Commitments commitments, Consumer<Outcome> decision) {
         var outcome = new Outcome(ledger, at);
         decision.accept(outcome);
+        settle(outcome, commitments);
+    }
+
+    private void settle(Outcome outcome, Commitments commitments) {
         outcome.events().forEach(event -> {
             Bound.by(event, borrower(), commitments);
             apply(event);

@@ -14,6 +14,7 @@ import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.approvals.ApprovalDecided;
 import org.chamaledger.kernel.approvals.ApprovalId;
 import org.chamaledger.kernel.approvals.Decision;
+import org.chamaledger.kernel.contributions.PaymentMethod;
 import org.chamaledger.kernel.loans.InterestMethod;
 import org.chamaledger.kernel.loans.LoanId;
 import org.chamaledger.kernel.loans.LoanProductId;
@@ -93,6 +94,32 @@ public sealed interface LoanCommand {
             implements LoanCommand {
 
         public ReverseRepayment {
+            reason = Plausible.reason(reason);
+            Plausible.requireDay("value_date", valueDate);
+        }
+    }
+
+    /**
+     * By the treasurer or chairperson who is not the borrower, with the reason; what is left out was right. Answers with
+     * a {@code CorrectionView}.
+     *
+     * @param replacement names the repayment as it should have been
+     * @param preview whether only to say what it would lead to
+     */
+    record CorrectRepayment(
+            LoanId loanId,
+            RepaymentId repaymentId,
+            RepaymentId replacement,
+            boolean preview,
+            @Nullable Amount amount,
+            @Nullable PaymentMethod paymentMethod,
+            @Nullable String reference,
+            @Nullable LocalDate valueDate,
+            String reason)
+            implements LoanCommand {
+
+        public CorrectRepayment {
+            reference = Payment.cleanReference(reference);
             reason = Plausible.reason(reason);
             Plausible.requireDay("value_date", valueDate);
         }

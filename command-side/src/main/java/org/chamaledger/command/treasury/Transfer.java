@@ -52,7 +52,7 @@ class Transfer {
     Supplier<TransferView> reverse(ReverseTransfer command, Actor actor, Rosters rosters, Books books) {
         var roster = entered(rosters.of(command.groupId()), actor);
         unknownUnless(made.groupId().equals(command.groupId()), "transfer.unknown", "The group has no such transfer");
-        refuseUnless(!reversed, "transfer.reversed-already", "This transfer was reversed already");
+        requireStanding();
         var valueDate = dayOf(command.valueDate(), roster, actor);
         refuseUnless(!valueDate.isBefore(made.valueDate()), "transfer.reversal-before-transfer",
                 "A transfer is not reversed before it took effect");
@@ -60,6 +60,25 @@ class Transfer {
                 made.transferId(), made.groupId(), made.from(), made.to(), made.amount(), valueDate,
                 command.reason()));
         return () -> view(books);
+    }
+
+    /** As it should have been, in the place of one that was wrong. */
+    static Transfer again(TransferMade made) {
+        var transfer = new Transfer();
+        apply(made);
+        return transfer;
+    }
+
+    TransferMade made() {
+        return made;
+    }
+
+    void requireStanding() {
+        refuseUnless(!reversed, "transfer.reversed-already", "This transfer was reversed already");
+    }
+
+    void undo(TransferReversed undone) {
+        apply(undone);
     }
 
     private static Roster entered(Roster roster, Actor actor) {

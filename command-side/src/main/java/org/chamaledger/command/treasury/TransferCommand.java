@@ -34,6 +34,23 @@ public sealed interface TransferCommand {
         }
     }
 
+    /**
+     * By the treasurer or chairperson, with the reason; what is left out was right. Answers with a {@code CorrectionView}.
+     *
+     * @param replacement names the transfer as it should have been
+     * @param preview whether only to say what it would lead to
+     */
+    record CorrectTransfer(
+            TransferId transferId, GroupId groupId, TransferId replacement, boolean preview, @Nullable Channel from,
+            @Nullable Channel to, @Nullable Amount amount, @Nullable LocalDate valueDate, String reason)
+            implements TransferCommand {
+
+        public CorrectTransfer {
+            reason = Plausible.reason(reason);
+            Plausible.requireDay("value_date", valueDate);
+        }
+    }
+
     /** By the treasurer or chairperson, with the reason; the value date is today unless said. */
     record ReverseTransfer(TransferId transferId, GroupId groupId, String reason, @Nullable LocalDate valueDate)
             implements TransferCommand {

@@ -21,6 +21,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.chamaledger.command.Acting;
 import org.chamaledger.command.Claims;
 import org.chamaledger.command.treasury.TreasuryCommand.ClosePeriod;
+import org.chamaledger.command.treasury.TreasuryCommand.NoteCorrection;
 import org.chamaledger.command.treasury.TreasuryCommand.OpenBooks;
 import org.chamaledger.command.treasury.TreasuryCommand.PostEntries;
 import org.chamaledger.kernel.Actor;
@@ -35,6 +36,7 @@ import org.chamaledger.kernel.treasury.Posting;
 import org.chamaledger.kernel.treasury.Source;
 import org.chamaledger.kernel.treasury.TreasuryEvent;
 import org.chamaledger.kernel.treasury.TreasuryEvent.BooksOpened;
+import org.chamaledger.kernel.treasury.TreasuryEvent.EntryCorrected;
 import org.chamaledger.kernel.treasury.TreasuryEvent.EntryPosted;
 import org.chamaledger.kernel.treasury.TreasuryEvent.PeriodClosed;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +104,11 @@ class Treasury {
         return () -> new PeriodView(group, command.until(), surplus.amount(), currency.getCurrencyCode(), number);
     }
 
+    @CommandHandler
+    void note(NoteCorrection command) {
+        apply(new EntryCorrected(group, command.corrected(), command.replacement(), command.reason()));
+    }
+
     private void requirePostable(JournalEntry entry, LocalDate today) {
         refuseUnless(entry.postings().stream().allMatch(p -> p.amount().currency().equals(currency)),
                 "treasury.wrong-currency", "The group keeps its books in " + currency);
@@ -160,6 +167,7 @@ class Treasury {
                     result.add(e.valueDate(), posting);
                 }
             }
+            case EntryCorrected _ -> { }
             case PeriodClosed e -> {
                 closedUntil = e.until();
                 result.closed(e.until());

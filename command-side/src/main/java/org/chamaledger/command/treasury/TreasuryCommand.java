@@ -9,6 +9,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.chamaledger.command.Plausible;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.treasury.JournalEntry;
+import org.chamaledger.kernel.treasury.Source;
 
 /** What can be asked of a group's books; entries are only ever caused by events that move money. */
 public sealed interface TreasuryCommand {
@@ -33,4 +34,8 @@ public sealed interface TreasuryCommand {
 
     /** By the house, in the transaction of the events that moved the money; {@code at} is when they were recorded. */
     record PostEntries(GroupId groupId, List<JournalEntry> entries, Instant at) implements TreasuryCommand {}
+
+    /** By the house, in the transaction in which a room corrects what it booked. */
+    record NoteCorrection(GroupId groupId, Source corrected, Source replacement, String reason)
+            implements TreasuryCommand {}
 }

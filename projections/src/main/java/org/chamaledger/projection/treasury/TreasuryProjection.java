@@ -12,6 +12,7 @@ import org.chamaledger.kernel.treasury.TransferEvent.TransferMade;
 import org.chamaledger.kernel.treasury.TransferEvent.TransferReversed;
 import org.chamaledger.kernel.treasury.TreasuryEvent;
 import org.chamaledger.kernel.treasury.TreasuryEvent.BooksOpened;
+import org.chamaledger.kernel.treasury.TreasuryEvent.EntryCorrected;
 import org.chamaledger.kernel.treasury.TreasuryEvent.EntryPosted;
 import org.chamaledger.kernel.treasury.TreasuryEvent.PeriodClosed;
 import org.chamaledger.kernel.treasury.WithdrawalEvent;
@@ -33,7 +34,7 @@ class TreasuryProjection implements Projection {
         return List.of(
                 ReadTable.appended("entry"), ReadTable.appended("posting"), ReadTable.kept("account_balance"),
                 ReadTable.kept("books"), ReadTable.kept("accounting_period"), ReadTable.kept("transfer"),
-                ReadTable.kept("withdrawal"));
+                ReadTable.kept("withdrawal"), ReadTable.appended("correction"));
     }
 
     @Override
@@ -71,6 +72,14 @@ class TreasuryProjection implements Projection {
                     .set("time_zone", e.timeZone())
                     .set("entries", 0L);
             case EntryPosted e -> posted(e, event, rows);
+            case EntryCorrected e -> rows.in("correction").append(group, e.corrected().id())
+                    .set("corrected_type", e.corrected().type())
+                    .set("replacement_type", e.replacement().type())
+                    .set("replacement_id", e.replacement().id())
+                    .set("reason", e.reason())
+                    .set("corrected_by", event.actor())
+                    .set("corrected_at", event.at())
+                    .set("position", event.position());
             case PeriodClosed e -> {
                 rows.in("accounting_period").put(group, e.until())
                         .set("surplus", e.surplus().minorUnits())

@@ -124,11 +124,17 @@ record State(Map<String, Object> fields) {
         if (event.type().equals("groups.ObligationMet")) {
             next.put("status", payload.containsKey("next_due_on") ? "PENDING" : "CLOSED");
         }
-        var status = STATUSES.get(event.type());
+        var status = settles(event) ? "PAID" : STATUSES.get(event.type());
         if (status != null) {
             next.put("status", status);
         }
         return new State(next);
+    }
+
+    /** A fine may be paid in parts; the last one ends it. */
+    private static boolean settles(AuditEvent event) {
+        return event.type().equals("governance.FinePaid")
+                && event.payload().get("outstanding") instanceof String outstanding && Money.of(outstanding).isZero();
     }
 
     private Map<String, Object> membersAfter(AuditEvent event) {

@@ -3,6 +3,7 @@ package org.chamaledger.query.contributions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.GroupId;
@@ -54,6 +55,24 @@ public sealed interface ContributionQuery {
     /** What is late today, and what is expected until a day. Those who may not read the books may ask about themselves. */
     record AskOutlook(Actor actor, GroupId group, @Nullable MemberId member, LocalDate until)
             implements ContributionQuery, Question<Outlook> {}
+
+    /**
+     * Who would be behind by how much today, had they saved more or less than they did. For readers of the group's books.
+     *
+     * @param changes how much more each of them would have saved, in minor units; less where negative
+     */
+    record AskArrearsIf(Actor actor, GroupId group, Map<MemberId, Long> changes)
+            implements ContributionQuery, Question<ArrearsIf> {}
+
+    /** What members are behind with, and would be. */
+    record ArrearsIf(List<Change> members) {
+
+        public ArrearsIf {
+            members = List.copyOf(members);
+        }
+
+        public record Change(MemberId member, Amount before, Amount after) {}
+    }
 
     /** Fields the list of contributions can be narrowed by; bounds of the amount need the group, for its currency. */
     record ContributionFilter(

@@ -9,13 +9,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.axonframework.queryhandling.QueryHandler;
+import org.chamaledger.query.AsOf;
 import org.chamaledger.query.contributions.ContributionQuery.Arrears;
+import org.chamaledger.query.contributions.ContributionQuery.ArrearsIf;
 import org.chamaledger.query.contributions.ContributionQuery.AskArrears;
+import org.chamaledger.query.contributions.ContributionQuery.AskArrearsIf;
 import org.chamaledger.query.contributions.ContributionQuery.AskMatrix;
 import org.chamaledger.query.contributions.ContributionQuery.Behind;
 import org.chamaledger.query.contributions.ContributionQuery.Matrix;
 import org.chamaledger.query.contributions.ContributionQuery.State;
 import org.chamaledger.query.contributions.Payer.Share;
+import org.chamaledger.query.contributions.Schedule.Due;
 import org.chamaledger.query.groups.Access;
 import org.springframework.stereotype.Component;
 
@@ -93,6 +97,23 @@ class ExpectationQueries {
 
     private static boolean isLate(Share share, LocalDate asAt) {
         return share.outstanding() > 0 && share.due().lastDay().isBefore(asAt);
+    }
+
+    @QueryHandler
+    ArrearsIf arrearsIf(AskArrearsIf query) {
+        var read = payers.read(query.actor(), query.group(), null, new AsOf(null, null));
+        var asAt = read.moment().asAt();
+        var dues = read.schedule().begunBy(asAt);
+        return new ArrearsIf(read.payers().stream().filter(payer -> query.changes().containsKey(payer.member()))
+                .map(payer -> new ArrearsIf.Change(
+                        payer.member(), read.access().money(owed(payer, dues, asAt)).amount(),
+                        read.access().money(owed(payer.savingMore(query.changes().get(payer.member())), dues, asAt))
+                                .amount()))
+                .toList());
+    }
+
+    private static long owed(Payer payer, List<Due> dues, LocalDate asAt) {
+        return payer.shares(dues).stream().filter(share -> isLate(share, asAt)).mapToLong(Share::outstanding).sum();
     }
 
     @QueryHandler

@@ -24,6 +24,11 @@ record Payer(
         long paid,
         @Nullable LocalDate firstPaid) {
 
+    /** The same, had they saved so much more. */
+    Payer savingMore(long units) {
+        return new Payer(member, fullName, status, joinedOn, leftOn, Math.addExact(paid, units), firstPaid);
+    }
+
     /** What was paid towards one period. */
     record Share(Due due, boolean expected, long paid) {
 

@@ -11,6 +11,7 @@ import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.RuleViolation;
+import org.chamaledger.kernel.loans.LoanId;
 import org.chamaledger.kernel.treasury.Channel;
 import org.chamaledger.kernel.treasury.LedgerAccount;
 import org.chamaledger.kernel.treasury.PeriodView;
@@ -88,6 +89,13 @@ public sealed interface TreasuryQuery {
     record FindWithdrawal(Actor actor, GroupId group, WithdrawalId withdrawal)
             implements TreasuryQuery, Question<Versioned<WithdrawalView>> {}
 
+    /** What an entry may be corrected as. For readers of the books; refused for what cannot be corrected as a whole. */
+    record FindCorrectable(Actor actor, GroupId group, long number)
+            implements TreasuryQuery, Question<Correctable> {}
+
+    record ListCorrections(Actor actor, GroupId group, Paging paging)
+            implements TreasuryQuery, Question<Page<PastCorrection>> {}
+
     record ListPeriods(Actor actor, GroupId group, Paging paging)
             implements TreasuryQuery, Question<Page<PeriodView>> {}
 
@@ -112,6 +120,22 @@ public sealed interface TreasuryQuery {
             @Nullable Instant recordedAtTo,
             @Nullable Long numberFrom,
             @Nullable Long numberTo) {}
+
+    /**
+     * What stands behind an entry.
+     *
+     * @param loan whose repayment it was; null for everything else
+     */
+    record Correctable(Source source, @Nullable LoanId loan) {}
+
+    /**
+     * Something that was put right.
+     *
+     * @param corrected what was wrong
+     * @param replacement what stands for it
+     */
+    record PastCorrection(
+            Source corrected, Source replacement, String reason, @Nullable MemberId correctedBy, Instant correctedAt) {}
 
     /** Fields the list of transfers can be narrowed by. */
     record TransferFilter(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.chamaledger.kernel.EventTypes;
 import org.chamaledger.kernel.MemberId;
@@ -174,6 +175,21 @@ class AuditQueriesTest extends ReadTest {
         assertThat(history.get(1).change()).containsEntry("balances.1010", new Change("KES 10.00", "KES 20.00"))
                 .containsEntry("entries", new Change(1, 2)).hasSize(3);
         assertThat(history(chama.id().toString())).hasSize(3);
+    }
+
+    @Test
+    void whatever_has_a_life_of_its_own_says_in_which_stage_it_is() {
+        for (int i = 0; i < EventTypes.FAMILIES.size(); i++) {
+            var type = StreamName.TYPES.get(i);
+            var staged = Arrays.stream(EventTypes.FAMILIES.get(i).getPermittedSubclasses()).map(EventTypes::nameOf)
+                    .filter(event -> !event.equals("treasury.EntryPosted") && !event.startsWith("groups.Member"))
+                    .map(event -> State.NOTHING.after(new AuditEvent(1, NOW, event, 1, type + "-1", type, 0, null, null,
+                            null, null, Map.of("founder", "x", "formed_on", "x"), Map.of())))
+                    .anyMatch(state -> state.fields().containsKey("status"));
+            assertThat(staged).as(type).isEqualTo(!Set.of("member", "treasury", "budget").contains(type));
+        }
+        assertThat(State.NOTHING.after(new AuditEvent(1, NOW, "governance.FinePaid", 1, "fine-1", "fine", 0, null, null,
+                null, null, Map.of("outstanding", "KES 0.00"), Map.of())).fields()).containsEntry("status", "PAID");
     }
 
     @Test

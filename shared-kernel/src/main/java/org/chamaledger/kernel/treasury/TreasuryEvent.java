@@ -49,4 +49,14 @@ public sealed interface TreasuryEvent {
      * carried to the retained surplus by the entry just before, if there were any.
      */
     record PeriodClosed(GroupId groupId, LocalDate until, Money surplus) implements TreasuryEvent {}
+
+    /**
+     * Something that was booked wrongly is undone, and something else stands for it; the entries of both follow in the
+     * same transaction.
+     *
+     * @param corrected what was wrong
+     * @param replacement as it should have been
+     */
+    record EntryCorrected(GroupId groupId, Source corrected, Source replacement, String reason)
+            implements TreasuryEvent {}
 }
