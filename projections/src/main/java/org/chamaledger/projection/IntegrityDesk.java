@@ -18,6 +18,8 @@ import javax.sql.DataSource;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.RuleViolation;
 import org.chamaledger.kernel.audit.AuditLog;
+import org.chamaledger.kernel.audit.Notary;
+import org.chamaledger.kernel.audit.Notary.Attestation;
 import org.chamaledger.kernel.projections.IntegrityChecks;
 import org.chamaledger.kernel.projections.IntegrityView;
 import org.chamaledger.kernel.projections.IntegrityView.Status;
@@ -42,17 +44,22 @@ final class IntegrityDesk implements IntegrityChecks, AutoCloseable {
     private final Collection<Room> rooms;
     private final List<Control> controls;
     private final Supplier<Optional<AuditLog>> proof;
+    private final Supplier<Optional<Notary>> notary;
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
 
-    /** @param proof the Merkle log, where there is one */
+    /**
+     * @param proof the Merkle log, where there is one
+     * @param notary signs what was found, where there is one
+     */
     IntegrityDesk(
             DataSource database, Ledger ledger, Collection<Room> rooms, List<Control> controls,
-            Supplier<Optional<AuditLog>> proof) {
+            Supplier<Optional<AuditLog>> proof, Supplier<Optional<Notary>> notary) {
         this.database = database;
         this.ledger = ledger;
         this.rooms = List.copyOf(rooms);
         this.controls = List.copyOf(controls);
         this.proof = proof;
+        this.notary = notary;
     }
 
     @Override
@@ -137,8 +144,10 @@ final class IntegrityDesk implements IntegrityChecks, AutoCloseable {
     }
 
     private void end(Connection connection, IntegrityRecord record, Finding finding) throws SQLException {
+        var signed = notary.get().map(keys -> keys.attest(finding.statement()));
         connection.setAutoCommit(false);
-        record.done(connection, finding, null, null);
+        record.done(connection, finding, signed.map(Attestation::keyId).orElse(null),
+                signed.map(Attestation::signature).orElse(null));
         connection.commit();
         connection.setAutoCommit(true);
         if (finding.status() == Status.DRIFT) {

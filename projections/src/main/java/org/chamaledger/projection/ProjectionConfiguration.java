@@ -5,6 +5,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.chamaledger.kernel.audit.AuditLog;
+import org.chamaledger.kernel.audit.Notary;
 import org.chamaledger.kernel.projections.AppendListener;
 import org.chamaledger.kernel.projections.IntegrityChecks;
 import org.chamaledger.kernel.projections.Projections;
@@ -36,9 +37,10 @@ class ProjectionConfiguration {
 
     @Bean
     IntegrityChecks integrityChecks(
-            ReadSide readSide, DataSource database, List<Controls> rules, ObjectProvider<AuditLog> log) {
+            ReadSide readSide, DataSource database, List<Controls> rules, ObjectProvider<AuditLog> log,
+            ObjectProvider<Notary> notary) {
         return new IntegrityDesk(database, readSide.tail().ledger(), readSide.rooms().values(),
                 rules.stream().flatMap(room -> room.controls().stream()).toList(),
-                () -> Optional.ofNullable(log.getIfAvailable()));
+                () -> Optional.ofNullable(log.getIfAvailable()), () -> Optional.ofNullable(notary.getIfAvailable()));
     }
 }

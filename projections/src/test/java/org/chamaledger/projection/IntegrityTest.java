@@ -209,7 +209,7 @@ class IntegrityTest {
     @Test
     void an_event_that_is_not_as_its_leaf_says_is_named() throws Exception {
         desk = new IntegrityDesk(Given.DATABASE.service(), ledger, rooms, Given.everyControl(),
-                () -> Optional.of(new ChangedAt(7, ledger.head())));
+                () -> Optional.of(new ChangedAt(7, ledger.head())), Optional::empty);
 
         var view = ended(desk.start(null).id());
 
@@ -279,7 +279,7 @@ class IntegrityTest {
 
     private IntegrityDesk desk(FakeLedger of) {
         return new IntegrityDesk(Given.DATABASE.service(), of, rooms, Given.everyControl(),
-                Optional::empty);
+                Optional::empty, Optional::empty);
     }
 
     private IntegrityView ended(UUID id) throws InterruptedException {

@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import org.chamaledger.api.Answer;
 import org.chamaledger.api.ApiTest;
 import org.chamaledger.api.Person;
+import org.chamaledger.kernel.audit.CheckpointNote;
+import org.chamaledger.kernel.audit.Notary;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class IntegrityControllerTest extends ApiTest {
 
     private static final String CHECKS = "/api/v1/admin/integrity-checks/";
+
+    @Autowired
+    private Notary notary;
 
     @Test
     void one_cent_too_much_is_named_and_the_health_tells_of_it() throws InterruptedException {
@@ -64,8 +71,15 @@ class IntegrityControllerTest extends ApiTest {
             now = get(admin(), location).is(200);
         }
         assertThat(now.field("progress")).isEqualTo("100");
-        assertThat(now.field("statement")).startsWith("chama integrity check/1");
+        assertThat(now.field("statement")).startsWith("chama integrity check/1").contains("part merkle-log position ");
+        assertSigned(now);
         return now;
+    }
+
+    /** With the published key of this id. */
+    private void assertSigned(Answer check) {
+        var key = notary.keys().stream().filter(k -> k.keyId().equals(check.field("key_id"))).findFirst().orElseThrow();
+        assertThat(CheckpointNote.isSigned(Base64.getDecoder().decode(key.publicKey()), check.field("statement"), Base64.getDecoder().decode(check.field("signature")))).isTrue();
     }
 
     private Person admin() {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -71,6 +72,19 @@ final class LogNotary implements Notary {
     @Override
     public List<LogKeyView> keys() {
         return database.read(keys::views);
+    }
+
+    @Override
+    public Attestation attest(String text) {
+        return database.durably(connection -> {
+            try {
+                var key = keys.current(connection, new LogTables(connection).locked().origin());
+                var signature = CheckpointNote.sign(keys.secret(connection, key), text);
+                return new Attestation(key.id(), Base64.getEncoder().encodeToString(signature));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("The finding cannot be signed", e);
+            }
+        });
     }
 
     @Override

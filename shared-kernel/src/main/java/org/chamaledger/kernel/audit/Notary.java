@@ -20,6 +20,16 @@ public interface Notary extends Checkpoints {
      */
     CheckpointView sign();
 
+    /**
+     * Signs a finding that leaves the house, such as that of an integrity check, with the key in use.
+     *
+     * @param text begins with words that no checkpoint begins with
+     */
+    Attestation attest(String text);
+
+    /** @param signature Ed25519 over the text in UTF-8, 64 bytes in base64 */
+    record Attestation(String keyId, String signature) {}
+
     /** Every key, the oldest first. */
     List<LogKeyView> keys();
 
