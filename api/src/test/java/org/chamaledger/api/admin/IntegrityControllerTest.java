@@ -79,7 +79,8 @@ class IntegrityControllerTest extends ApiTest {
     /** With the published key of this id. */
     private void assertSigned(Answer check) {
         var key = notary.keys().stream().filter(k -> k.keyId().equals(check.field("key_id"))).findFirst().orElseThrow();
-        assertThat(CheckpointNote.isSigned(Base64.getDecoder().decode(key.publicKey()), check.field("statement"), Base64.getDecoder().decode(check.field("signature")))).isTrue();
+        assertThat(CheckpointNote.isSigned(Base64.getDecoder().decode(key.publicKey()), check.field("statement"),
+                Base64.getDecoder().decode(check.field("signature")))).isTrue();
     }
 
     private Person admin() {
