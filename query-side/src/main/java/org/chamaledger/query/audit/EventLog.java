@@ -55,6 +55,8 @@ class EventLog {
                 union all
                 select 'document', document_id from reporting.document where group_id = :group
                 union all
+                select 'proxies', :group
+                union all
                 select 'compliance', obligation_id from reporting.compliance where group_id = :group
                 union all
                 select 'fine', fine_id from reporting.fine where group_id = :group

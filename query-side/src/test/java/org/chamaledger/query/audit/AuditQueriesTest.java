@@ -186,7 +186,7 @@ class AuditQueriesTest extends ReadTest {
                     .map(event -> State.NOTHING.after(new AuditEvent(1, NOW, event, 1, type + "-1", type, 0, null, null,
                             null, null, Map.of("founder", "x", "formed_on", "x"), Map.of())))
                     .anyMatch(state -> state.fields().containsKey("status"));
-            assertThat(staged).as(type).isEqualTo(!Set.of("member", "treasury", "budget", "proxy").contains(type));
+            assertThat(staged).as(type).isEqualTo(!Set.of("member", "treasury", "budget", "proxies").contains(type));
         }
         assertThat(State.NOTHING.after(new AuditEvent(1, NOW, "governance.FinePaid", 1, "fine-1", "fine", 0, null, null,
                 null, null, Map.of("outstanding", "KES 0.00"), Map.of())).fields()).containsEntry("status", "PAID");
