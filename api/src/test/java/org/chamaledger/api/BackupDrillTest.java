@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -29,10 +30,13 @@ import java.util.zip.ZipOutputStream;
 import org.chamaledger.integration.backup.BackupProgram;
 import org.chamaledger.integration.database.EmbeddedDatabase;
 import org.chamaledger.integration.database.TestDatabase;
+import org.chamaledger.kernel.audit.CheckpointView;
 import org.chamaledger.kernel.audit.EventLine;
 import org.chamaledger.kernel.audit.MerkleEdge;
+import org.chamaledger.kernel.audit.Notary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -46,6 +50,9 @@ class BackupDrillTest extends ApiTest {
 
     @Value("${chama.data}")
     private Path data;
+
+    @Autowired
+    private Notary notary;
 
     @TempDir
     private Path folder;
@@ -64,17 +71,21 @@ class BackupDrillTest extends ApiTest {
         var attached = request("PUT", "/api/v1/expenses/%s/receipt/".formatted(expense.field("id"))).as(amina)
                 .file("hall.pdf", "application/pdf", RECEIPT).send().is(200);
         var books = books(chair, group, attached);
+        var signed = signed(notary, attached);
 
         assertThat(ran(service(), "backup", folder.toString()).said()).contains("100 %", "events up to");
         var backup = onlyFile();
-        contribute(chair, group, amina, "700.00");
+        assertThat(Files.getPosixFilePermissions(backup)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        var later = signed(notary, contribute(chair, group, amina, "700.00"));
+        notary.tellWitnesses();
 
         var target = TestDatabase.empty();
         var place = settings(target, folder.resolve("restored"));
-        assertThat(ran(place, "restore", backup.toString())).satisfies(ran -> {
-            assertThat(ran.said()).contains("every part is what was written", "100 %  restored", "master key");
-            assertThat(ran.code()).isEqualTo(DONE);
-        });
+        var restoring = ran(place, "restore", backup.toString(), "--witness", data.resolve("witness").toString());
+        assertThat(restoring.said()).contains("every part is what was written", "100 %  restored", "master key",
+                "The witness has seen %d events".formatted(later.treeSize()),
+                " to %d are not in this backup".formatted(later.treeSize()));
+        assertThat(restoring.code()).isEqualTo(SHORT);
         assertThat(ran(place, "restore", backup.toString())).satisfies(twice -> {
             assertThat(twice.code()).isEqualTo(REFUSED);
             assertThat(twice.said()).contains("already", "nothing was changed");
@@ -91,8 +102,11 @@ class BackupDrillTest extends ApiTest {
                     .contains("Chair");
             assertThat(new Call(base, "GET", "/api/v1/expenses/%s/receipt/".formatted(expense.field("id")), null)
                     .as(there).send().is(200).text()).isEqualTo(new String(RECEIPT, StandardCharsets.UTF_8));
-            new Call(base, "POST", "/api/v1/contributions/", null).as(there).body(Map.of("group", group,
+            var log = restored.getBean(Notary.class);
+            assertThat(log.before(signed.treeSize() + 1, 1)).containsExactly(signed);
+            var paid = new Call(base, "POST", "/api/v1/contributions/", null).as(there).body(Map.of("group", group,
                     "member", amina.id(), "amount", "5.00", "payment_method", "CASH")).send().is(201);
+            assertThat(signed(log, paid).treeSize()).isGreaterThan(signed.treeSize());
         }
     }
 
@@ -187,12 +201,22 @@ class BackupDrillTest extends ApiTest {
         return edge.size();
     }
 
+    /** The next checkpoint that covers what this answer came of. */
+    private static CheckpointView signed(Notary notary, Answer answer) throws InterruptedException {
+        long position = Long.parseLong(answer.header("X-Ledger-Position").orElseThrow());
+        var deadline = Instant.now().plus(Duration.ofSeconds(60));
+        while (notary.sign().treeSize() < position && Instant.now().isBefore(deadline)) {
+            Thread.sleep(50);
+        }
+        return notary.sign();
+    }
+
     private void contribute(Person chair) {
         contribute(chair, form(chair, Map.of()), chair, "10.00");
     }
 
-    private void contribute(Person chair, String group, Person member, String amount) {
-        post(chair, "/api/v1/contributions/", Map.of(
+    private Answer contribute(Person chair, String group, Person member, String amount) {
+        return post(chair, "/api/v1/contributions/", Map.of(
                 "group", group, "member", member.id(), "amount", amount, "payment_method", "CASH")).is(201);
     }
 

@@ -4,11 +4,15 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -61,7 +65,8 @@ final class Backup {
     Manifest writeTo(Path file, PrintStream out) throws IOException, SQLException {
         var draft = file.resolveSibling(file.getFileName() + ".part");
         Files.deleteIfExists(draft);
-        try (var zip = new ZipOutputStream(Files.newOutputStream(draft, StandardOpenOption.CREATE_NEW));
+        try (var zip = new ZipOutputStream(Channels.newOutputStream(Files.newByteChannel(
+                        draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), onlyForItsOwner())));
                 var connection = database.owner().getConnection()) {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setReadOnly(true);
@@ -189,6 +194,14 @@ final class Backup {
             }
         }
         return found;
+    }
+
+    private static FileAttribute<?>[] onlyForItsOwner() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     private static void force(Path file) throws IOException {

@@ -45,7 +45,7 @@ public final class BackupProgram {
 
     public static void main(String[] arguments) {
         LoggingSystem.get(BackupProgram.class.getClassLoader())
-                .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+                .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.ERROR);
         System.exit(new BackupProgram(System.getenv(), System.out, System.err).run(arguments));
     }
 
@@ -85,9 +85,9 @@ public final class BackupProgram {
 
                     %s
                     %d events up to %s, %d files, %d bytes
-                    Master keys: %s, which %s not in it
+                    Not in it: the master key %s
                     """.formatted(file, manifest.position(), manifest.madeAt(), manifest.files().size(), Files.size(file),
-                    manifest.masterKeys(), manifest.masterKeys().size() == 1 ? "is" : "are"));
+                    String.join(", ", manifest.masterKeys())));
         }
     }
 
