@@ -132,7 +132,9 @@ class ProofPackOverHttpTest extends ApiTest {
     }
 
     private static String key(Answer pack) {
-        return pack.json().get("keys").get(0).get("public_key").stringValue();
+        var signedBy = pack.json().at("/checkpoint/key_id");
+        return pack.json().get("keys").valueStream().filter(key -> key.get("key_id").equals(signedBy))
+                .findFirst().orElseThrow().get("public_key").stringValue();
     }
 
     private String judged(Answer pack, String... options) throws IOException {
