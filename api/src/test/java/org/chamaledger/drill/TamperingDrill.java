@@ -67,6 +67,9 @@ public final class TamperingDrill {
                 require(deed.firstBad == 0 || verdict.strip().endsWith("First bad position: " + deed.firstBad),
                         "Not named (%d): %s".formatted(deed.firstBad, what));
                 done.merge(deed.name, 1, Integer::sum);
+                if ((seed - firstSeed + 1) % 100 == 0) {
+                    System.out.printf("%3d %%  all found so far%n", 100 * (seed - firstSeed + 1) / times);
+                }
             }
         } finally {
             FileSystemUtils.deleteRecursively(folder);
