@@ -16,6 +16,7 @@ import org.chamaledger.api.ChamaLedgerApplication;
 import org.chamaledger.api.HttpTest;
 import org.chamaledger.api.Person;
 import org.chamaledger.integration.database.TestDatabase;
+import org.chamaledger.kernel.audit.Notary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,9 @@ class ClockOverHttpTest extends HttpTest {
 
     @Autowired
     private DrivenClock clock;
+
+    @Autowired
+    private Notary notary;
 
     private Clock recording;
     private Person chair;
@@ -242,14 +246,20 @@ class ClockOverHttpTest extends HttpTest {
                 Map.of("member", chair.id(), "status", "PRESENT"), Map.of("member", treasurer.id(), "status", "LATE"),
                 Map.of("member", secretary.id(), "status", "EXCUSED")))).is(200);
         post(chair, meeting + "close/", Map.of()).is(200);
-        post(chair, meeting + "minutes/", Map.of("text", "White ones, with backs.")).is(200);
+        var signed = notary.sign();
+        var seen = post(chair, meeting + "minutes/", Map.of("text", "White ones, with backs.")).is(200).json()
+                .at("/minutes/checkpoint");
+        assertThat(seen.path("tree_size").longValue()).isGreaterThanOrEqualTo(signed.treeSize());
+        var words = seen.path("words").valueStream().map(word -> word.stringValue()).toList();
+        assertThat(words).hasSize(8);
         var printed = get(borrower, meeting + "minutes/").is(200);
         assertThat(printed.header("Content-Type")).hasValueSatisfying(
                 type -> assertThat(type).startsWith("text/plain"));
         assertThat(printed.text()).contains("Minutes of: The chairs\n", ", The mango tree\n", "Which chairs\n",
                 "2 of 4 members came; 2 are a quorum: quorate\n", "PRESENT: Wanjiru Otieno\n", "LATE: Brian Otieno\n",
                 "ABSENT: Faith Otieno\n", "EXCUSED: Mercy Otieno\n", "White ones, with backs.\n", "1010  Cash in hand",
-                "20000.00", "Recorded by Wanjiru Otieno on ");
+                "20000.00", "Checkpoint of the ledger after %s events\n".formatted(seen.path("tree_size")),
+                String.join(" ", words) + "\n", "Recorded by Wanjiru Otieno on ");
     }
 
     private void assertWarned(String record, String status, int alerts) {
