@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 
 /**
  * Checks an export or a proof pack of the ledger without network, database or trust in the server. Needs a JDK 17 or
- * later and nothing else: {@code java Verify.java FILE}. It is in no package, so that it runs in whatever folder it lies.
+ * later and nothing else: {@code java Verify.java FILE}. It is in no package, so that it runs wherever it is saved.
  *
  * <p>An export is one event a line, as stored. A line's bytes are a leaf of a Merkle tree (RFC 9162, 2.1); signed
  * checkpoints (C2SP tlog-checkpoint, Ed25519) say what the tree's root was at some size. Whoever changes, removes,
@@ -42,7 +42,7 @@ public final class Verify {
                 --key BASE64       the public key to believe in, 32 bytes; may be said more than once
                 --witness DIR      checkpoints, keys and leaf hashes that were kept outside the database
                 --checkpoint FILE  a signed checkpoint that you have from elsewhere; may be said more than once
-                --part             the file need not reach the newest checkpoint known
+                --part             the file need not reach the newest checkpoint known: it is a part, or older
 
             Exit status: 0 all is as signed; 1 something is not, and the first bad position is named; 2 cannot say.
             """;
@@ -365,9 +365,10 @@ public final class Verify {
                 bad(suspect, suspect, "position %d is not the event that the witness has seen", suspect);
             }
             if (next < trusted.size() && !part) {
-                long size = trusted.get(trusted.size() - 1).size;
-                bad(tree.size + 1, tree.size + 1, "positions %d to %d are missing: the file ends before %s (or was"
-                        + " asked to: then say --part)", tree.size + 1, size, trusted.get(next).where);
+                var last = trusted.get(trusted.size() - 1);
+                bad(tree.size + 1, tree.size + 1, "positions %d to %d are missing: %s over them was signed at %s (say"
+                        + " --part if the file was made before, or is meant to be a part)",
+                        tree.size + 1, last.size, last.where, last.time);
             } else if (newest.isEmpty() && problems.isEmpty()) {
                 throw new CannotSay("no signed checkpoint is within its positions");
             } else if (newest.isPresent() && newest.get().size < tree.size) {

@@ -90,7 +90,8 @@ final class TamperedLedger implements AutoCloseable {
                     + ? * interval '1 second', ?::json, ?::json)
                 """).params(position, new UUID(position, random.nextLong()), "contribution",
                         new UUID(position % 40, 7), position / 40, "contributions.ContributionReceived", position,
-                        "{\"group_id\":\"%s\",\"amount\":\"KES %d.00\"}".formatted(new UUID(1, 2), random.nextInt(90_000)),
+                        "{\"group_id\":\"%s\",\"amount\":\"KES %d.00\"}"
+                                .formatted(new UUID(1, 2), random.nextInt(90_000)),
                         "{\"actor\":\"%s\"}".formatted(new UUID(3, random.nextInt(9)))).update();
     }
 

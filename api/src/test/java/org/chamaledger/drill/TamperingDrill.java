@@ -101,7 +101,8 @@ public final class TamperingDrill {
             case 13 -> new Deed("truncate events and log", position, () -> truncate(true));
             case 14 -> checkpoint("root of a checkpoint", "root_hash = sha256(root_hash)");
             case 15 -> checkpoint("signature or time of a checkpoint", dice.nextBoolean()
-                    ? "signature = sha256(signature) || sha256(root_hash)" : "signed_at = signed_at + interval '1 hour'");
+                    ? "signature = sha256(signature) || sha256(root_hash)"
+                    : "signed_at = signed_at + interval '1 hour'");
             case 16 -> deleteCheckpoint();
             case 17 -> new Deed("hash in the log's tables", 0, this::changeHash);
             case 18 -> new Deed("key", 0, () -> sql("update audit.signing_key set public_key = sha256(public_key)"));
@@ -110,7 +111,8 @@ public final class TamperingDrill {
     }
 
     private Deed event(String name, String change) {
-        return new Deed(name, position, () -> sql("update ledger.event set " + change + " where position = " + position));
+        return new Deed(name, position,
+                () -> sql("update ledger.event set " + change + " where position = " + position));
     }
 
     private void deleteAndCloseTheGap() {

@@ -35,7 +35,8 @@ class VerifierFiles {
      * @param pack JSON; whatever could end the script it stands in is escaped, as JSON allows
      */
     byte[] pageWith(String pack) {
-        var script = "<script type=\"application/json\" id=\"proof-pack\">" + pack.replace("<", "\\u003c") + "</script>";
+        var script = "<script type=\"application/json\" id=\"proof-pack\">" + pack.replace("<", "\\u003c")
+                + "</script>";
         return new String(page, UTF_8).replace(PLACE_OF_A_PACK, script).getBytes(UTF_8);
     }
 
@@ -43,7 +44,8 @@ class VerifierFiles {
     static ResponseEntity<byte[]> attached(String name, String mediaType, byte[] content) {
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.parseMediaType(mediaType), UTF_8))
-                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(name).build().toString())
+                .header(HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(name).build().toString())
                 .body(content);
     }
 

@@ -13,8 +13,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What an event says, in words for the person it concerns. Ids and ciphertext are left out: they mean nothing to people,
- * and whoever wants them finds them in the event.
+ * What an event says, in words for the person it concerns. Ids and ciphertext are left out: they mean nothing to
+ * people, and whoever wants them finds them in the event.
  */
 final class Meaning {
 
@@ -45,12 +45,15 @@ final class Meaning {
         var words = field.replace('_', ' ');
         switch (value) {
             case String text when text.equals(me.toString()) -> details.add(words.replaceFirst(" id$", "") + " is you");
-            case String text when !text.isBlank() && !ID.matcher(text).matches() && !CIPHERTEXT.matcher(text).matches() ->
-                details.add(words + " " + text);
+            case String text when isForPeople(text) -> details.add(words + " " + text);
             case Number number -> details.add(words + " " + number);
             case Boolean yes -> details.add(words + (yes ? " yes" : " no"));
             case null, default -> { }
         }
+    }
+
+    private static boolean isForPeople(String text) {
+        return !text.isBlank() && !ID.matcher(text).matches() && !CIPHERTEXT.matcher(text).matches();
     }
 
     private static String entry(Map<String, Object> entry, MemberId me) {
@@ -59,7 +62,8 @@ final class Meaning {
         for (var each : (List<?>) entry.getOrDefault("postings", List.of())) {
             var line = (Map<?, ?>) each;
             var account = LedgerAccount.ofCode(line.get("account").toString()).title();
-            var said = "%s %s %s".formatted(line.get("side").toString().toLowerCase(Locale.ROOT), account, line.get("amount"));
+            var side = line.get("side").toString().toLowerCase(Locale.ROOT);
+            var said = "%s %s %s".formatted(side, account, line.get("amount"));
             all.add(said);
             if (me.toString().equals(line.get("holder"))) {
                 lines.add(said + " (yours)");

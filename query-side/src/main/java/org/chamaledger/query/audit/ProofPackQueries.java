@@ -115,8 +115,8 @@ class ProofPackQueries {
             positions = positions.subList(0, MOST_EVENTS);
         }
         return new ProofPack(
-                "chama-proof-pack/1", new PackOwner(me, name(me)), query.actor().at(), checkpoint, notary.obtain().keys(),
-                proven(positions, checkpoint, me), statement(query, checkpoint.treeSize()),
+                "chama-proof-pack/1", new PackOwner(me, name(me)), query.actor().at(), checkpoint,
+                notary.obtain().keys(), proven(positions, checkpoint, me), statement(query, checkpoint.treeSize()),
                 more ? next(query, positions.getLast()) : null);
     }
 
