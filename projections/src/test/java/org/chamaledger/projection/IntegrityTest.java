@@ -152,7 +152,7 @@ class IntegrityTest {
         owner.sql("update reporting.contribution set amount = amount - 1 where contribution_id = ?")
                 .param(SampleStory.RECEIVED.value()).update();
         owner.sql("delete from reporting.membership where group_id = ? and member_id = ?")
-                .params(SampleStory.UMOJA.value(), SampleStory.BARAKA.value()).update();
+                .params(SampleStory.TUMAINI.value(), SampleStory.AMINA.value()).update();
         owner.sql("insert into reporting.membership values (?, ?, 'MEMBER', 'ACTIVE', now())")
                 .params(SampleStory.UMOJA.value(), UUID.fromString("019ab000-0000-7000-8000-0000000000ff")).update();
 
@@ -169,7 +169,7 @@ class IntegrityTest {
         assertThat(view.drifting()).filteredOn(drift -> drift.table().equals("membership"))
                 .extracting(Drift::kind, drift -> drift.event() == null ? "none" : drift.event().type())
                 .containsExactlyInAnyOrder(
-                        tuple("MISSING", "groups.MemberAdmitted"),
+                        tuple("MISSING", "groups.GroupFormed"),
                         tuple("LEFT_OVER", "none"));
     }
 

@@ -21,6 +21,13 @@ final class StoredCheckpoints {
     /** @param signature 64 bytes */
     record Signed(CheckpointNote note, String keyId, byte[] signature) {}
 
+    private static final String SELECT = """
+            select l.origin, c.tree_size, c.root_hash, c.signed_at, c.key_id, c.signature
+            from audit.checkpoint c, audit.log l
+            """;
+    private static final String BEFORE = SELECT + "where c.tree_size < ? order by c.tree_size desc limit ?";
+    private static final String AFTER = SELECT + "where c.tree_size > ? order by c.tree_size limit ?";
+
     private final SigningKeys keys;
 
     StoredCheckpoints(SigningKeys keys) {
@@ -33,19 +40,17 @@ final class StoredCheckpoints {
 
     /** Of fewer events than so many, the newest first. */
     List<Signed> before(Connection connection, long treeSize, int atMost) throws SQLException {
-        return read(connection, "c.tree_size < ? order by c.tree_size desc limit ?", treeSize, atMost);
+        return read(connection, BEFORE, treeSize, atMost);
     }
 
     /** Of more events than so many, the oldest first. */
     List<Signed> after(Connection connection, long treeSize, int atMost) throws SQLException {
-        return read(connection, "c.tree_size > ? order by c.tree_size limit ?", treeSize, atMost);
+        return read(connection, AFTER, treeSize, atMost);
     }
 
-    private static List<Signed> read(Connection connection, String which, long treeSize, int atMost)
+    private static List<Signed> read(Connection connection, String sql, long treeSize, int atMost)
             throws SQLException {
-        try (var query = connection.prepareStatement("""
-                select l.origin, c.tree_size, c.root_hash, c.signed_at, c.key_id, c.signature
-                from audit.checkpoint c, audit.log l where\s""" + which)) {
+        try (var query = connection.prepareStatement(sql)) {
             query.setLong(1, treeSize);
             query.setInt(2, atMost);
             try (var row = query.executeQuery()) {
