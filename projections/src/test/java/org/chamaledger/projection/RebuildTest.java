@@ -98,7 +98,7 @@ class RebuildTest {
     void killed_in_the_middle_it_leaves_nothing_behind() throws Exception {
         var view = rebuilds.start(groups, given.shapes, UUID.randomUUID());
         begun.await();
-        assertThat(leftovers()).isEqualTo(2);
+        assertThat(leftovers()).isEqualTo(3);
         // as when the node dies: its connection is gone, and nobody is left to say so
         given.db().sql("""
                 select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and database =

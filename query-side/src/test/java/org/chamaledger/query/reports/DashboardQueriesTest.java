@@ -6,7 +6,6 @@ import static org.chamaledger.query.loans.Lent.kes;
 
 import java.time.LocalDate;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.contributions.Fund;
 import org.chamaledger.kernel.loans.InterestMethod;
@@ -115,27 +114,6 @@ class DashboardQueriesTest extends ReadTest {
         var auditors = desk.ask(new AskDashboard(auditor(), chama.id()));
         assertThat(auditors.own()).isNull();
         assertThat(auditors.books()).isEqualTo(of(chama.founder()).books());
-    }
-
-    /** Forty members over two years, beside others: the first answer may take a second, and the next hardly any time. */
-    @Test
-    void a_large_group_is_not_kept_waiting() {
-        var large = chama();
-        var members = IntStream.range(0, 40).mapToObj(i -> large.member("Member" + i)).toList();
-        large.together(() -> members.forEach(member -> IntStream.range(0, 50).forEach(week ->
-                large.saves(member, 100, LocalDate.parse("2025-06-20").plusWeeks(week).toString()))));
-        members.stream().limit(20).forEach(member -> Lent.out(
-                db, large.id(), member, Terms.of(kes("30000.00"), Percent.of("12"), 12, InterestMethod.REDUCING_BALANCE),
-                LoanRules.standard(kes("0.00").currency()), LocalDate.parse("2026-01-01")));
-        for (int i = 0; i < 20; i++) {
-            desk.ask(new AskDashboard(by(large.founder()), large.id()));
-        }
-        var began = System.nanoTime();
-        for (int i = 0; i < 20; i++) {
-            desk.ask(new AskDashboard(by(large.founder()), large.id()));
-        }
-        var each = (System.nanoTime() - began) / 20_000_000.0;
-        assertThat(each).as("milliseconds").isLessThan(200);
     }
 
     private Dashboard of(MemberId caller) {
