@@ -5,7 +5,6 @@ const assert = require('node:assert');
 const crypto = require('node:crypto');
 
 const html = fs.readFileSync(process.argv[2], 'utf8');
-globalThis.wordList = /id="words">([^<]*)</.exec(html)[1];
 const page = { exports: {} };
 new Function('module', /<script id="verifier">([^]*)<\/script>/.exec(html)[1])(page);
 const { sha256, sha512, ed25519, Judge, readCheckpoint, published, hash, hex, encode } = page.exports;

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
-import org.chamaledger.kernel.audit.CheckpointWords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -85,18 +84,6 @@ class VerifierPageTest {
         var page = Files.readString(PAGE);
         assertThat(page).contains("default-src 'none'").doesNotContain("src=", "href=", "import(");
         assertThat(page.split("<script", -1)).hasSameSizeAs(page.split("</script>", -1));
-    }
-
-    @Test
-    void both_carry_the_list_of_words() throws IOException {
-        var page = Files.readString(PAGE);
-        var list = page.substring(page.indexOf("id=\"words\">") + 11, page.indexOf("</script>")).strip().split("\\s+");
-        try (var words = CheckpointWords.class.getResourceAsStream("words.txt")) {
-            assertThat(list).containsExactly(new String(words.readAllBytes(), UTF_8).split("\\s+"));
-        }
-        var file = Files.readString(Path.of("src/main/java/Verify.java"));
-        assertThat(file.substring(file.indexOf("WORDS = \"\"\"") + 11, file.lastIndexOf("\"\"\"")).strip().split("\\s+"))
-                .containsExactly(list);
     }
 
     private static List<String> tampered(List<String> lines, Random random) {

@@ -1,9 +1,5 @@
 package org.chamaledger.kernel.audit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,14 +7,18 @@ import java.util.List;
  * A root as eight words that people can write into minutes and read to each other: the first 88 bits of the hash, eleven
  * a word. Whoever finds the words in the minutes knows which books the meeting saw.
  *
- * <p>The list is the English one of BIP-39 (github.com/bitcoin/bips, MIT licence): 2,048 short words of which no two
- * begin with the same four letters.
+ * <p>A word is two syllables as Swahili has them, such as {@code kame} and {@code wotu}: a consonant (4 bits), a vowel (2), a
+ * consonant (4) and a last vowel (1). Of sounds that are easily taken for each other, as l and r, only one is used, so
+ * that the words survive being read aloud over a telephone; and there is no list of them to carry along.
  */
 public final class CheckpointWords {
 
     private static final int WORDS = 8;
     private static final int BITS = 11;
-    private static final List<String> LIST = list();
+    private static final List<String> CONSONANTS =
+            List.of("b", "ch", "d", "f", "g", "h", "j", "k", "l", "m", "n", "p", "s", "t", "w", "y");
+    private static final List<String> VOWELS = List.of("a", "i", "o", "u");
+    private static final List<String> LAST_VOWELS = List.of("e", "u");
 
     private CheckpointWords() {}
 
@@ -30,19 +30,14 @@ public final class CheckpointWords {
             for (int bit = word * BITS; bit < (word + 1) * BITS; bit++) {
                 number = number << 1 | (root[bit / 8] >> (7 - bit % 8) & 1);
             }
-            words.add(LIST.get(number));
+            words.add(word(number));
         }
         return List.copyOf(words);
     }
 
-    private static List<String> list() {
-        try (var file = CheckpointWords.class.getResourceAsStream("words.txt")) {
-            if (file == null) {
-                throw new IllegalStateException("The list of words is missing");
-            }
-            return new String(file.readAllBytes(), UTF_8).lines().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** @param number 0 to 2,047 */
+    static String word(int number) {
+        return CONSONANTS.get(number >> 7) + VOWELS.get(number >> 5 & 3) + CONSONANTS.get(number >> 1 & 15)
+                + LAST_VOWELS.get(number & 1);
     }
 }
