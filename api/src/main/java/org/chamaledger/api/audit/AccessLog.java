@@ -40,7 +40,8 @@ class AccessLog implements SmartLifecycle {
     private final BlockingQueue<AccessEntry> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final JdbcTemplate jdbc;
     private final JdbcClient db;
-    private volatile @Nullable Thread writer;
+    private volatile boolean running;
+    private @Nullable Thread writer;
 
     AccessLog(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
@@ -111,18 +112,18 @@ class AccessLog implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
+        running = true; // before the writer looks
         writer = Thread.ofPlatform().name("access-log").daemon().start(this::write);
     }
 
     @Override
-    public void stop() {
-        var thread = writer;
-        writer = null;
-        if (thread != null) {
-            thread.interrupt();
+    public synchronized void stop() {
+        running = false;
+        if (writer != null) {
+            writer.interrupt();
             try {
-                thread.join(TimeUnit.SECONDS.toMillis(10));
+                writer.join(TimeUnit.SECONDS.toMillis(10));
             } catch (InterruptedException impatient) {
                 Thread.currentThread().interrupt();
             }
@@ -131,7 +132,7 @@ class AccessLog implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return writer != null;
+        return running;
     }
 
     /** Stops after the web server has answered its last request. */
