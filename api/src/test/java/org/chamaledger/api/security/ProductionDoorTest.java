@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -31,6 +32,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 @ActiveProfiles("production")
 @SpringBootTest(classes = ChamaLedgerApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
     "management.server.port=0",
+    "management.prometheus.metrics.export.enabled=true", // as it is outside of tests
     "chama.data=${java.io.tmpdir}/chama-api-test",
     "chama.rate-limit-anon-per-day=8",
     "chama.rate-limit-user-per-day=5",
@@ -246,8 +248,20 @@ class ProductionDoorTest {
     @Test
     void metrics_are_on_a_port_of_their_own() {
         client.get().uri("/actuator/metrics").exchange().expectStatus().isUnauthorized();
-        RestTestClient.bindToServer().baseUrl("http://localhost:" + managementPort).build()
-                .get().uri("/actuator/health").exchange().expectStatus().isOk();
+        var operator = RestTestClient.bindToServer().baseUrl("http://localhost:" + managementPort).build();
+        operator.get().uri("/actuator/health").exchange().expectStatus().isOk();
+        operator.get().uri("/actuator/prometheus").exchange()
+                .expectStatus().isOk()
+                .expectBody(String.class)
+                .value(text -> assertThat(text).contains("http_server_requests_seconds_count{"));
+    }
+
+    @Test
+    void what_is_not_for_operators_is_not_on_their_port() {
+        var operator = RestTestClient.bindToServer().baseUrl("http://localhost:" + managementPort).build();
+        for (var path : List.of("/actuator/env", "/nowhere", "/api/v1/groups/")) {
+            operator.get().uri(path).exchange().expectStatus().value(status -> assertThat(status).isBetween(300, 499));
+        }
     }
 
     private long admins() {
