@@ -117,7 +117,7 @@ class LogSpeed {
                     System.out.printf("%s the log: %d commands%n", on ? "with" : "without", done);
                 }
             }
-            System.out.printf("with / without: 0.%03d%n", with * 1_000 / without);
+            System.out.printf("with / without: %.3f%n", (double) with / without);
         }
     }
 
