@@ -14,7 +14,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** The outermost filter but for the stopwatch: names the request, and answers what any filter behind it throws as a controller's would be. */
+/**
+ * The outermost filter but for the stopwatch: names the request, and answers what any filter behind it throws as a
+ * controller's would be.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class LastResort extends OncePerRequestFilter {

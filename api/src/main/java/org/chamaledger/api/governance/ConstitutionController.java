@@ -83,8 +83,9 @@ class ConstitutionController {
                             ? null : fines.stream().map(fine -> new FineWish(fine.fineType(), fine.amount())).toList(),
                     fineGraceDays, loanRate, loanSavingsMultiple, quorumPercent, ballotsChangeable, proxies,
                     secretProxies, proxyLimit,
-                    decisions == null ? null : decisions.stream().map(DecisionTerms::wish).toList(), noticeAnnualDays, noticeSpecialDays, noticeEmergencyHours, termMonths,
-                    termsConsecutive, exitNoticeDays);
+                    decisions == null ? null : decisions.stream().map(DecisionTerms::wish).toList(),
+                    noticeAnnualDays, noticeSpecialDays, noticeEmergencyHours, termMonths, termsConsecutive,
+                    exitNoticeDays);
         }
     }
 
