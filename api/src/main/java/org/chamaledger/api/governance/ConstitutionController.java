@@ -72,9 +72,6 @@ class ConstitutionController {
             @Nullable Integer termsConsecutive,
             @Nullable Integer exitNoticeDays) {
 
-        private static final NewRules NONE = new NewRules(null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null, null, null);
-
         Wishes wishes() {
             return new Wishes(
                     contributionFrequency, minimumContribution, approvalThreshold, approvalHighAmount,
@@ -139,7 +136,7 @@ class ConstitutionController {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ConstitutionView> draft(
             @PathVariable GroupId id, @Valid @RequestBody NewConstitution body, Actor actor) {
-        var wishes = (body.rules() == null ? NewRules.NONE : body.rules()).wishes();
+        var wishes = body.rules() == null ? Wishes.NONE : body.rules().wishes();
         return commands.create(actor, new DraftConstitution(id, body.text(), wishes),
                 (ConstitutionView drafted) -> "/api/v1/groups/%s/constitutions/%d/".formatted(id, drafted.version()));
     }

@@ -56,6 +56,11 @@ public sealed interface ConstitutionCommand {
             @Nullable Integer termsConsecutive,
             @Nullable Integer exitNoticeDays) {
 
+        /** Everything stays as it is in force. */
+        public static final Wishes NONE = new Wishes(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null, null, null);
+
         private static final int LONGEST_DAYS = 365;
 
         public Wishes {

@@ -1,26 +1,22 @@
 package org.chamaledger.command.loans;
 
-import java.util.Set;
-import org.chamaledger.command.ApprovalOutcomes;
+import org.chamaledger.command.SameTransaction;
 import org.chamaledger.command.loans.LoanCommand.ConcludeApproval;
-import org.chamaledger.kernel.approvals.Subject;
+import org.chamaledger.kernel.approvals.ApprovalDecided;
 import org.chamaledger.kernel.loans.LoanId;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
-/** Tells a loan what its signatures came to. */
+/** Tells a loan what its signatures came to, in the transaction of the last of them. */
 @Component("whenApprovalOfLoanIsDecided")
-class WhenApprovalIsDecided implements SmartInitializingSingleton {
+class WhenApprovalIsDecided {
 
-    private final ApprovalOutcomes outcomes;
-
-    WhenApprovalIsDecided(ApprovalOutcomes outcomes) {
-        this.outcomes = outcomes;
-    }
-
-    @Override
-    public void afterSingletonsInstantiated() {
-        outcomes.tell(Set.of(Subject.LOAN, Subject.LOAN_WRITE_OFF, Subject.LOAN_RESTRUCTURE),
-                (end, at) -> new ConcludeApproval(new LoanId(end.subjectId()), end, at));
+    WhenApprovalIsDecided(SameTransaction transaction) {
+        transaction.hear(ApprovalDecided.class, (end, at) -> {
+            switch (end.subject()) {
+                case LOAN, LOAN_WRITE_OFF, LOAN_RESTRUCTURE ->
+                    transaction.send(new ConcludeApproval(new LoanId(end.subjectId()), end, at));
+                case WITHDRAWAL, EXPENSE -> { }
+            }
+        });
     }
 }

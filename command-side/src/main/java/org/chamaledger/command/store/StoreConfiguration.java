@@ -76,7 +76,7 @@ class StoreConfiguration {
     /** Brings events of older revisions into the shape of today, one step after the other. */
     static EventUpcasterChain upcasters() {
         return new EventUpcasterChain(
-                new UpcastGroupFormed(), new UpcastMinutesRecorded(), new UpcastDecisions());
+                GainedFields.ofGroupFormed(), GainedFields.ofMinutesRecorded(), new UpcastDecisions());
     }
 
     @Bean(name = "eventBus")

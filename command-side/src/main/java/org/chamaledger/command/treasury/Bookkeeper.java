@@ -1,8 +1,8 @@
 package org.chamaledger.command.treasury;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.ArrayList;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.EventMessage;
 import org.chamaledger.command.SameTransaction;
@@ -12,40 +12,32 @@ import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.groups.GroupEvent.GroupFormed;
 import org.chamaledger.kernel.treasury.JournalEntry;
 import org.chamaledger.kernel.treasury.MovesMoney;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
  * Takes whatever moves money to the group's Treasury, in the transaction in which it was decided: what the Treasury
- * refuses was never decided.
+ * refuses was never decided. What was decided together is booked together.
  */
 @Component
-class Bookkeeper implements SmartInitializingSingleton {
+class Bookkeeper {
 
-    private final EventBus events;
-    private final SameTransaction treasuries;
+    private final SameTransaction transaction;
 
-    Bookkeeper(EventBus events, SameTransaction treasuries) {
-        this.events = events;
-        this.treasuries = treasuries;
-    }
-
-    @Override
-    public void afterSingletonsInstantiated() {
+    Bookkeeper(SameTransaction transaction, EventBus events) {
+        this.transaction = transaction;
+        transaction.hear(GroupFormed.class, (formed, _) -> transaction.send(
+                new OpenBooks(formed.groupId(), formed.currency(), formed.timeZone())));
         events.subscribe(this::book);
     }
 
     private void book(List<? extends EventMessage<?>> decided) {
         var entries = new LinkedHashMap<GroupId, List<JournalEntry>>();
         for (var event : decided) {
-            switch (event.getPayload()) {
-                case GroupFormed formed ->
-                    treasuries.send(new OpenBooks(formed.groupId(), formed.currency(), formed.timeZone()));
-                case MovesMoney fact ->
-                    entries.computeIfAbsent(fact.groupId(), group -> new ArrayList<>()).add(fact.entry());
-                default -> { }
+            if (event.getPayload() instanceof MovesMoney fact) {
+                entries.computeIfAbsent(fact.groupId(), group -> new ArrayList<>()).add(fact.entry());
             }
         }
-        entries.forEach((group, due) -> treasuries.send(new PostEntries(group, due, decided.getFirst().getTimestamp())));
+        entries.forEach((group, due) -> transaction.send(
+                new PostEntries(group, due, decided.getFirst().getTimestamp())));
     }
 }

@@ -1,26 +1,21 @@
 package org.chamaledger.command.treasury;
 
-import java.util.Set;
-import org.chamaledger.command.ApprovalOutcomes;
+import org.chamaledger.command.SameTransaction;
 import org.chamaledger.command.treasury.WithdrawalCommand.ConcludeWithdrawal;
+import org.chamaledger.kernel.approvals.ApprovalDecided;
 import org.chamaledger.kernel.approvals.Subject;
 import org.chamaledger.kernel.treasury.WithdrawalId;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
-/** Tells a withdrawal what its signatures came to. */
+/** Tells a withdrawal what its signatures came to, in the transaction of the last of them. */
 @Component("whenApprovalOfWithdrawalIsDecided")
-class WhenApprovalIsDecided implements SmartInitializingSingleton {
+class WhenApprovalIsDecided {
 
-    private final ApprovalOutcomes outcomes;
-
-    WhenApprovalIsDecided(ApprovalOutcomes outcomes) {
-        this.outcomes = outcomes;
-    }
-
-    @Override
-    public void afterSingletonsInstantiated() {
-        outcomes.tell(Set.of(Subject.WITHDRAWAL),
-                (end, at) -> new ConcludeWithdrawal(new WithdrawalId(end.subjectId()), end.granted()));
+    WhenApprovalIsDecided(SameTransaction transaction) {
+        transaction.hear(ApprovalDecided.class, (end, _) -> {
+            if (end.subject() == Subject.WITHDRAWAL) {
+                transaction.send(new ConcludeWithdrawal(new WithdrawalId(end.subjectId()), end.granted()));
+            }
+        });
     }
 }

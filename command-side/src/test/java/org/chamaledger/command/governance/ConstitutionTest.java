@@ -74,7 +74,7 @@ class ConstitutionTest extends LedgerTest {
                 .isEqualTo("ConstitutionDrafted ConstitutionProposed ConstitutionAdopted");
         assertThat(history("group-" + group)).endsWith("ConstitutionFollowed ContributionTermsSet ApprovalRuleSet");
         var second = desk.<ConstitutionView>handle(
-                new DraftConstitution(group, "As before", nothing()), by(chair)).result();
+                new DraftConstitution(group, "As before", Wishes.NONE), by(chair)).result();
         assertThat(second.version()).isEqualTo(2);
         assertThat(second.rules().approvalThreshold()).isEqualTo(3);
         assertThat(second.rules().fines()).hasSize(1);
@@ -131,7 +131,7 @@ class ConstitutionTest extends LedgerTest {
         drafted(wishes(3, "250.00"));
         var vote = proposed(1);
         refused("constitution.not-a-draft", () -> proposed(1));
-        drafted(nothing());
+        drafted(Wishes.NONE);
         refused("constitution.vote-open", () -> proposed(2));
         refused("vote.not-cancellable", () -> desk.handle(new CancelVote(vote, null), by(chair)));
         cast(vote, chair, "YES");
@@ -141,7 +141,7 @@ class ConstitutionTest extends LedgerTest {
         assertThat(history("group-" + group)).doesNotContain("ConstitutionFollowed");
         refused("constitution.unknown", () -> proposed(7));
         refused("group.not-official", () ->
-                desk.handle(new DraftConstitution(group, "Mine", nothing()), by(amina)));
+                desk.handle(new DraftConstitution(group, "Mine", Wishes.NONE), by(amina)));
     }
 
     @Test
@@ -208,10 +208,6 @@ class ConstitutionTest extends LedgerTest {
 
     private VoteView cast(VoteId vote, MemberId who, String choice) {
         return desk.<VoteView>handle(new CastBallot(vote, choice, null), by(who)).result();
-    }
-
-    private static Wishes nothing() {
-        return wishes(null, null);
     }
 
     private static Wishes wishes(@Nullable Integer threshold, @Nullable String fine) {
