@@ -3,101 +3,19 @@ package org.chamaledger.api.clock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.axonframework.eventhandling.GenericEventMessage;
 import org.chamaledger.api.Answer;
-import org.chamaledger.api.ChamaLedgerApplication;
-import org.chamaledger.api.HttpTest;
-import org.chamaledger.api.Person;
-import org.chamaledger.integration.database.TestDatabase;
 import org.chamaledger.kernel.audit.Notary;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-/** The whole service at a time that the test drives: what nobody asks for happens, once, and however late. */
-@SpringBootTest(
-        classes = {ChamaLedgerApplication.class, ClockOverHttpTest.Driven.class},
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "chama.admin-email=admin@chamaledger.test",
-            "chama.admin-password=seven green goats at the well"
-        })
-class ClockOverHttpTest extends HttpTest {
-
-    /** Its own: keys that sign tokens are rotated by the clock, and other tests' are not to run out. */
-    private static final TestDatabase OWN = TestDatabase.migrated();
-    private static final ZoneId NAIROBI = ZoneId.of("Africa/Nairobi");
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Driven {
-
-        @Bean
-        @Primary
-        DrivenClock drivenClock() {
-            return new DrivenClock();
-        }
-    }
-
-    @DynamicPropertySource
-    static void ownDatabase(DynamicPropertyRegistry registry) {
-        OWN.properties().forEach((name, value) -> registry.add(name, () -> value));
-        registry.add("chama.data", () -> "target/chama-clock-test/" + ProcessHandle.current().pid());
-    }
-
-    @Autowired
-    private DrivenClock clock;
+/** What nobody asks for happens, once, and however late. */
+class ClockOverHttpTest extends DrivenTest {
 
     @Autowired
     private Notary notary;
-
-    private Clock recording;
-    private Person chair;
-    private Person treasurer;
-    private Person secretary;
-    private Person borrower;
-    private String group;
-
-    /** What is recorded is recorded at the driven time too. */
-    @BeforeEach
-    void the_ledger_goes_by_the_same_clock() {
-        recording = GenericEventMessage.clock;
-        GenericEventMessage.clock = Clock.tick(clock, Duration.ofNanos(1_000));
-    }
-
-    private void a_group_with_savings() {
-        chair = register("Wanjiru");
-        treasurer = register("Brian");
-        secretary = register("Mercy");
-        borrower = register("Faith");
-        group = form(chair, Map.of());
-        admit(chair, group, treasurer, "TREASURER");
-        admit(chair, group, secretary, "SECRETARY");
-        admit(chair, group, borrower, "MEMBER");
-        post(treasurer, "/api/v1/contributions/", Map.of("group", group, "member", borrower.id(), "amount", "20000.00",
-                "payment_method", "CASH")).is(201);
-    }
-
-    /** And never back: who signs tokens by the clock has no key for times that are over. */
-    @AfterEach
-    void time_goes_on() {
-        GenericEventMessage.clock = recording;
-        clock.advance(Duration.ofDays(1));
-    }
 
     @Test
     void a_loan_that_nobody_pays_becomes_active_costs_penalties_and_falls_into_default() {
@@ -268,127 +186,14 @@ class ClockOverHttpTest extends HttpTest {
         assertThat(get(chair, "/api/v1/compliance/alerts/").is(200).field("count")).isEqualTo(Integer.toString(alerts));
     }
 
-    @Test
-    void whoever_is_late_is_fined_once_by_the_tariff_of_that_day() {
-        chair = register("Wanjiru");
-        treasurer = register("Brian");
-        secretary = register("Mercy");
-        borrower = register("Faith");
-        group = form(chair, Map.of("minimum_contribution", "500.00", "contribution_frequency", "WEEKLY"));
-        admit(chair, group, treasurer, "TREASURER");
-        admit(chair, group, borrower, "MEMBER");
-        adopt("100.00", 2);
-        var start = today();
-        save(borrower, "600.00");
-        save(chair, "5000.00");
-        save(treasurer, "5000.00");
-
-        at(start.plusDays(7)); // the first week is over, and paid
-        assertThat(finesAfterTheJob()).isEqualTo(0);
-        at(start.plusDays(15)); // the second is over, and 400 of it are missing: the second day of grace
-        assertThat(finesAfterTheJob()).isEqualTo(0);
-        at(start.plusDays(16));
-        assertThat(finesAfterTheJob()).isEqualTo(1);
-        assertThat(finesAfterTheJob()).isEqualTo(1);
-        adopt("150.00", 2);
-        save(borrower, "400.00"); // too late for the second week, and nothing for the third
-        at(start.plusDays(30)); // two weeks at once, after two weeks without the service
-        assertThat(finesAfterTheJob()).isEqualTo(3);
-
-        var fines = get(chair, "/api/v1/fines/?group=" + group).is(200).json().at("/results");
-        assertThat(fines.valueStream().map(one -> "%s %s %s v%s".formatted(one.path("fine_type").asString(),
-                one.path("amount").asString(), one.path("incurred_on").asString(),
-                one.path("constitution_version").asString()))).containsExactlyInAnyOrder(
-                        "LATE_CONTRIBUTION 100.00 %s v1".formatted(start.plusDays(16)),
-                        "LATE_CONTRIBUTION 150.00 %s v2".formatted(start.plusDays(23)),
-                        "LATE_CONTRIBUTION 150.00 %s v2".formatted(start.plusDays(30)));
-    }
-
-    @Test
-    void an_instalment_that_comes_late_is_fined_once() {
-        a_group_with_savings();
-        adopt("100.00", 0);
-        var loan = applied(null);
-        sign(loan, treasurer);
-        sign(loan, chair);
-        post(treasurer, "/api/v1/loans/%s/disburse/".formatted(loan), Map.of("payment_method", "CASH")).is(200);
-        var due = today().plusMonths(1);
-        at(due);
-        assertThat(finesAfterTheJob()).isEqualTo(0);
-        at(due.plusDays(1));
-        assertThat(finesAfterTheJob()).isEqualTo(1);
-        assertThat(finesAfterTheJob()).isEqualTo(1);
-        assertThat(get(borrower, "/api/v1/fines/?group=" + group).is(200).json().at("/results/0/rule").stringValue())
-                .isEqualTo("fines.LOAN_DEFAULT");
-    }
-
-    /** Other groups' members may be late too. */
-    private int finesAfterTheJob() {
-        assertThat(run("fine-the-late").field("refused")).isEqualTo("0");
-        return get(chair, "/api/v1/fines/?group=" + group).is(200).json().path("count").intValue();
-    }
-
-    private void save(Person member, String amount) {
-        post(member == treasurer ? chair : treasurer, "/api/v1/contributions/", Map.of("group", group,
-                "member", member.id(), "amount", amount, "payment_method", "CASH")).is(201);
-    }
-
-    private void adopt(String fine, int grace) {
-        var versions = "/api/v1/groups/%s/constitutions/".formatted(group);
-        var draft = post(chair, versions, Map.of("text", "We save together", "rules", Map.of("fine_grace_days", grace,
-                "fines", List.of(Map.of("fine_type", "LATE_CONTRIBUTION", "amount", fine),
-                        Map.of("fine_type", "LOAN_DEFAULT", "amount", fine))))).is(201).field("version");
-        var vote = "/api/v1/votes/%s/".formatted(post(chair, versions + draft + "/propose/").is(200).field("vote"));
-        for (var voter : List.of(chair, treasurer, borrower)) {
-            post(voter, vote + "ballots/", Map.of("choice", "YES")).is(201);
-        }
-        post(chair, vote + "close/").is(200);
-    }
-
-    private String applied(String product) {
-        var loan = new HashMap<String, Object>(Map.of(
-                "group", group, "principal", "12000.00", "duration_months", 3, "purpose", "School fees"));
-        if (product != null) {
-            loan.put("product", product);
-        }
-        return post(borrower, "/api/v1/loans/", loan).is(201).field("id");
-    }
-
-    private void sign(String loan, Person official) {
-        post(official, "/api/v1/loans/%s/approve/".formatted(loan), Map.of()).is(200);
-    }
-
     private Answer loan(String loan) {
         return get(borrower, "/api/v1/loans/%s/".formatted(loan)).is(200);
     }
 
-    /** Noon of a day; tokens of before are over by then. */
-    private void at(LocalDate day) {
-        clock.set(day.atTime(12, 0).atZone(NAIROBI).toInstant());
-        enter();
-    }
-
-    private void enter() {
-        chair = login(chair);
-        treasurer = login(treasurer);
-        secretary = login(secretary);
-        borrower = login(borrower);
-    }
-
     private void strikes() {
-        for (var job : List.of("activate-loans", "charge-penalties", "default-loans", "expire-approvals", "provision-loans")) {
+        for (var job : List.of(
+                "activate-loans", "charge-penalties", "default-loans", "expire-approvals", "provision-loans")) {
             assertThat(run(job).field("refused")).as(job).isEqualTo("0");
         }
-    }
-
-    private Answer run(String job) {
-        var admin = login(new Person("", ADMIN_EMAIL, PASSWORD, ""));
-        var run = post(admin, "/api/v1/admin/jobs/%s/run/".formatted(job)).is(200);
-        assertThat(run.field("status")).as(job).isEqualTo("DONE");
-        return run;
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), NAIROBI);
     }
 }

@@ -1,14 +1,11 @@
 package org.chamaledger.command.governance;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
-import static org.chamaledger.kernel.RuleViolation.conflict;
 import static org.chamaledger.kernel.RuleViolation.forbidUnless;
-import static org.chamaledger.kernel.RuleViolation.malformedUnless;
 import static org.chamaledger.kernel.RuleViolation.refuseUnless;
 import static org.chamaledger.kernel.RuleViolation.unknownUnless;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -30,11 +27,8 @@ import org.chamaledger.command.governance.VoteCommand.CloseVote;
 import org.chamaledger.command.governance.VoteCommand.OpenVote;
 import org.chamaledger.command.governance.VoteCommand.RevokeProxy;
 import org.chamaledger.kernel.Actor;
-import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.RuleViolation;
-import org.chamaledger.kernel.governance.Choices;
 import org.chamaledger.kernel.governance.Rulebooks;
-import org.chamaledger.kernel.governance.Tally;
 import org.chamaledger.kernel.governance.VoteEvent;
 import org.chamaledger.kernel.governance.VoteEvent.BallotCast;
 import org.chamaledger.kernel.governance.VoteEvent.ProxyAppointed;
@@ -44,8 +38,6 @@ import org.chamaledger.kernel.governance.VoteEvent.VoteCalled;
 import org.chamaledger.kernel.governance.VoteEvent.VoteCancelled;
 import org.chamaledger.kernel.governance.VoteEvent.VoteDecided;
 import org.chamaledger.kernel.governance.VoteEvent.VoteOpened;
-import org.chamaledger.kernel.governance.VoteOutcome;
-import org.chamaledger.kernel.governance.VoteResult;
 import org.chamaledger.kernel.governance.VoteStatus;
 import org.chamaledger.kernel.governance.VoteType;
 import org.chamaledger.kernel.governance.VoteView;
@@ -144,63 +136,8 @@ class Vote {
             CastBallot command, Actor actor, Rosters rosters, StandingProxies standing, Sealing sealing) {
         var roster = entered(rosters, actor);
         requireOpen(roster, actor.at());
-        var voter = command.onBehalfOf() == null ? actor.member() : command.onBehalfOf();
-        requireMayVote(actor.member());
-        if (!actor.is(voter)) {
-            requireProxy(voter, actor, standing);
-        }
-        malformedUnless(isChoice(command.choice()), "vote.choice-unknown",
-                called.voteType() == VoteType.ELECTION
-                        ? "choice is ABSTAIN or the id of a candidate" : "choice is YES, NO or ABSTAIN");
-        requireFree(voter, actor);
-        int present = box.presentWith(voter);
-        apply(called.secret()
-                ? new SecretBallotCast(called.voteId(), called.groupId(), voter, actor.member(),
-                        sealing.seal(called.voteId(), voter, command.choice()), present, actor.at())
-                : new BallotCast(called.voteId(), called.groupId(), voter, actor.member(), command.choice(), present,
-                        actor.at()));
+        apply(new Casting(called, box).ballot(command, actor, standing, sealing));
         return this::view;
-    }
-
-    private boolean isChoice(String choice) {
-        return called.voteType() == VoteType.ELECTION
-                ? choice.equals(Choices.ABSTAIN)
-                        || called.candidates().stream().anyMatch(c -> c.toString().equals(choice))
-                : choice.equals(Choices.YES) || choice.equals(Choices.NO) || choice.equals(Choices.ABSTAIN);
-    }
-
-    private void requireMayVote(MemberId person) {
-        forbidUnless(!called.recused().contains(person), "vote.recused",
-                "Whoever has an interest of their own does not vote, nor does anybody for them");
-        forbidUnless(box.mayVote(person), "vote.not-eligible", "Only those vote who were members when the vote opened");
-    }
-
-    /** A proxy for this vote takes the place of one for all votes of the group. */
-    private void requireProxy(MemberId principal, Actor holder, StandingProxies standing) {
-        requireMayVote(principal);
-        if (box.proxyOf(principal).isEmpty() && called.proxiesAllowed()
-                && standing.allow(called.groupId(), principal, holder)) {
-            requireRoom(box.heldOrCastBy(holder.member(), principal, holder.at()));
-            return;
-        }
-        var proxy = box.proxyOf(principal).filter(p -> holder.is(p.holder()));
-        forbidUnless(proxy.isPresent(), "vote.no-proxy", "You hold no proxy of this member");
-        var expires = proxy.get().expiresAt();
-        refuseUnless(expires == null || holder.at().isBefore(expires), "vote.proxy-expired", "The proxy has expired");
-    }
-
-    /** The voter's own ballot beats the proxy's, always; what one has cast oneself changes only where ballots may. */
-    private void requireFree(MemberId voter, Actor actor) {
-        box.of(voter).ifPresent(before -> {
-            boolean own = before.castBy().equals(voter);
-            if (own && !actor.is(voter)) {
-                throw conflict("vote.principal-voted", "The member has voted already", Map.of());
-            }
-            boolean takesPlaceOfProxy = !own && actor.is(voter);
-            if (!takesPlaceOfProxy && !called.ballotsChangeable()) {
-                throw conflict("vote.already-cast", "This ballot has been cast already", Map.of());
-            }
-        });
     }
 
     @CommandHandler
@@ -208,33 +145,8 @@ class Vote {
         var roster = entered(rosters, actor);
         requireNotOver(actor.at());
         openIfDue(roster, actor.at());
-        refuseUnless(called.proxiesAllowed(), "vote.proxies-not-allowed", "In this vote everybody votes themselves");
-        refuseUnless(!actor.is(command.holder()), "vote.proxy-yourself", "Nobody is their own proxy");
-        refuseUnless(roster.isActive(command.holder()), "vote.holder-unknown",
-                "A proxy is an active member of the group");
-        requireMayVoteOnceOpen(actor.member());
-        refuseUnless(!called.recused().contains(command.holder())
-                        && (status == VoteStatus.SCHEDULED || box.mayVote(command.holder())),
-                "vote.holder-not-eligible", "A proxy may vote themselves");
-        refuseUnless(command.expiresAt() == null || command.expiresAt().isAfter(actor.at()), "vote.proxy-expired",
-                "A proxy ends later than it begins");
-        requireRoom(box.heldBy(command.holder(), actor.member(), actor.at()));
-        apply(new ProxyAppointed(called.voteId(), called.groupId(), actor.member(), command.holder(),
-                command.expiresAt(), actor.at()));
+        apply(new Casting(called, box).proxy(command, actor, roster, status));
         return this::view;
-    }
-
-    private void requireRoom(long others) {
-        refuseUnless(others < called.proxyLimit(), "vote.proxy-limit",
-                "This member votes for as many others already as the group allows");
-    }
-
-    private void requireMayVoteOnceOpen(MemberId person) {
-        forbidUnless(!called.recused().contains(person), "vote.recused",
-                "Whoever has an interest of their own does not vote, nor does anybody for them");
-        if (status != VoteStatus.SCHEDULED) {
-            requireMayVote(person);
-        }
     }
 
     @CommandHandler
@@ -261,47 +173,16 @@ class Vote {
             openIfDue(roster, actor.at());
             requireStatus(VoteStatus.OPEN, "vote.not-open", "Only an open vote is closed");
         }
-        count(command, actor, roster, sealing);
-        return this::view;
-    }
-
-    private void count(CloseVote command, Actor actor, Roster roster, Sealing sealing) {
-        var today = roster.dayOf(actor.at());
-        var chair = roster.standings().keySet().stream()
-                .filter(member -> roster.roleOf(member, today).filter(GroupRole.CHAIRPERSON::equals).isPresent())
-                .min(MemberId::compareTo).orElse(null);
-        var result = box.count(called, chair,
-                ballot -> called.secret() ? sealing.open(called.voteId(), ballot) : ballot.getValue().paper());
-        boolean again = called.voteType() == VoteType.ELECTION && result.outcome() == VoteOutcome.TIED
-                && called.runOffOf() == null;
-        apply(new VoteDecided(
-                called.voteId(), called.groupId(), result, !actor.isTheClock(), castingVote(result), called.subject(),
-                called.subjectId(), called.office(), again ? command.runOff() : null, actor.at(),
-                called.constitutionVersion(), called.ruleName()));
+        apply(new Counting(called).decide(command, box, actor, roster, sealing));
         if (called.secret()) {
             sealing.destroyKey(called.voteId());
         }
+        return this::view;
     }
 
-    /** The chairperson's ballot, where it alone made the difference. */
-    private @Nullable String castingVote(VoteResult result) {
-        boolean even = called.rule().canBeTied() && result.yes() == result.no() && result.yes() > 0;
-        return switch (result.outcome()) {
-            case PASSED -> even ? Choices.YES : null;
-            case REJECTED -> even ? Choices.NO : null;
-            case TIED, INVALID -> null;
-        };
-    }
-
-    /** The election between those who were tied: the same rules, at once, for as long as the first was open. */
+    /** The election between those who were tied. */
     CallRunOff runOff(VoteDecided tied) {
-        var lasted = Duration.between(called.opensAt(), called.closesAt());
-        return new CallRunOff(tied.runOff(), new VoteCalled(
-                tied.runOff(), called.groupId(), called.calledBy(), called.title(), called.description(),
-                called.voteType(), called.rule(), called.secret(), called.ballotsChangeable(), called.proxiesAllowed(),
-                called.proxyLimit(), Tally.leading(tied.result().candidates()), called.recused(), tied.decidedAt(),
-                tied.decidedAt().plus(lasted), called.office(), null, null, called.voteId(),
-                called.constitutionVersion(), called.decision()), tied.decidedAt());
+        return new Counting(called).runOff(tied);
     }
 
     @CommandHandler
@@ -356,9 +237,8 @@ class Vote {
                 called.proxiesAllowed(), called.proxyLimit(), called.candidates(), called.recused(), called.opensAt(),
                 called.closesAt(), openedAt, endedAt, openedAt == null ? null : box.eligible(), box.present(),
                 box.proxies(), called.office(), called.subject(), called.subjectId(), called.runOffOf(),
-                decided == null ? null : decided.runOff(), called.constitutionVersion(), called.decision(), called.calledBy(),
-                calledAt,
-                decided == null ? null : decided.result());
+                decided == null ? null : decided.runOff(), called.constitutionVersion(), called.decision(),
+                called.calledBy(), calledAt, decided == null ? null : decided.result());
     }
 
     @EventSourcingHandler
