@@ -7,8 +7,8 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /**
- * The whole service on a port of its own and a real database, spoken to over HTTP as anybody would. All such tests share
- * one service, so they make people and groups of their own.
+ * The whole service on a port of its own and a real database, spoken to over HTTP as anybody would. All such tests
+ * share one service, so they make people and groups of their own.
  */
 @SpringBootTest(
         classes = ChamaLedgerApplication.class,

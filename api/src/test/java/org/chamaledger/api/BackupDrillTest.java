@@ -115,7 +115,8 @@ class BackupDrillTest extends ApiTest {
         contribute(register("Chair"));
         assertThat(ran(service(), "backup", folder.resolve("first").toString()).code()).isEqualTo(DONE);
         var embedded = Map.of("CHAMA_DATA", folder.resolve("data").toString());
-        assertThat(ran(embedded, "backup", folder.resolve("none").toString()).said()).contains("There is no database in");
+        assertThat(ran(embedded, "backup", folder.resolve("none").toString()).said())
+                .contains("There is no database in");
         assertThat(ran(embedded, "restore", folder.resolve("first").toString()).code()).isEqualTo(DONE);
         try (var service = EmbeddedDatabase.inFolder(folder.resolve("data"))) {
             assertThat(service.port()).isPositive();
@@ -288,7 +289,8 @@ class BackupDrillTest extends ApiTest {
     private static List<String> parts(Path backup) throws IOException {
         try (var zip = new ZipFile(backup.toFile())) {
             var manifest = zip.getInputStream(zip.getEntry("manifest.json")).readAllBytes();
-            return new String(manifest, StandardCharsets.UTF_8).lines().filter(line -> !line.contains("made_at")).toList();
+            return new String(manifest, StandardCharsets.UTF_8).lines()
+                    .filter(line -> !line.contains("made_at")).toList();
         }
     }
 }

@@ -66,8 +66,9 @@ public final class Call {
         var form = new ByteArrayOutputStream();
         fields.forEach((name, value) -> write(form, "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
                 .formatted(boundary, name, value)));
-        write(form, "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f.csv\"\r\nContent-Type: text/csv\r\n\r\n"
+        write(form, "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f.csv\"\r\n"
                 .formatted(boundary));
+        write(form, "Content-Type: text/csv\r\n\r\n");
         write(form, file);
         write(form, "\r\n--%s--\r\n".formatted(boundary));
         return body("multipart/form-data; boundary=" + boundary, form.toByteArray());
@@ -96,7 +97,8 @@ public final class Call {
     }
 
     public Answer send() {
-        var request = HttpRequest.newBuilder(URI.create(base + uri)).timeout(Duration.ofSeconds(60)).method(method, body);
+        var request = HttpRequest.newBuilder(URI.create(base + uri)).timeout(Duration.ofSeconds(60))
+                .method(method, body);
         headers.forEach(request::header);
         try {
             var response = HTTP.send(request.build(), BodyHandlers.ofString());

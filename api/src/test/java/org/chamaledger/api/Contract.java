@@ -19,8 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Holds every answer to the API's own description: the status is declared, the type too, and the body is what its schema
- * says, with no field that the schema does not name.
+ * Holds every answer to the API's own description: the status is declared, the type too, and the body is what its
+ * schema says, with no field that the schema does not name.
  */
 public final class Contract {
 
@@ -43,7 +43,8 @@ public final class Contract {
     public Contract(String description) {
         document = (ObjectNode) JSON.readTree(description);
         for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
-            var pattern = Pattern.compile(Pattern.compile("\\{[^}]+}").matcher(path.getKey()).replaceAll("[^/]+") + "/?");
+            var pattern =
+                    Pattern.compile(Pattern.compile("\\{[^}]+}").matcher(path.getKey()).replaceAll("[^/]+") + "/?");
             for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
                 operations.add(new Operation(
                         method.getKey().toUpperCase(Locale.ROOT), path.getKey(), pattern, method.getValue()));
@@ -142,7 +143,8 @@ public final class Contract {
     /** Callers must bear new fields, but a field that is answered and not described is a mistake of ours. */
     private void closeAnswers() {
         for (JsonNode schema : document.at("/components/schemas").values()) {
-            if (schema instanceof ObjectNode object && object.has("properties") && !object.has("additionalProperties")) {
+            if (schema instanceof ObjectNode object && object.has("properties")
+                    && !object.has("additionalProperties")) {
                 object.put("additionalProperties", false);
             }
         }

@@ -76,14 +76,16 @@ public abstract class HttpTest {
 
     /** A group that this person founds and chairs; the fields are added to those it needs. */
     protected final String form(Person founder, Map<String, ?> fields) {
-        var body = new LinkedHashMap<String, Object>(Map.of("name", "Umoja " + UUID.randomUUID(), "group_type", "SAVINGS"));
+        var body = new LinkedHashMap<String, Object>(
+                Map.of("name", "Umoja " + UUID.randomUUID(), "group_type", "SAVINGS"));
         body.putAll(fields);
         return post(founder, "/api/v1/groups/", body).is(201).field("id");
     }
 
     /** Invites the person and has them accept. */
     protected final void admit(Person chair, String group, Person person, String role) {
-        post(chair, "/api/v1/groups/%s/members/".formatted(group), Map.of("email", person.email(), "role", role)).is(201);
+        post(chair, "/api/v1/groups/%s/members/".formatted(group), Map.of("email", person.email(), "role", role))
+                .is(201);
         post(person, "/api/v1/groups/%s/members/%s/accept/".formatted(group, person.id())).is(200);
     }
 

@@ -115,7 +115,8 @@ class ArchitectureTest {
         for (var rule : new ArchRule[] {
             DECIDING_IS_REPEATABLE, AGGREGATES_ARE_PRIVATE_TO_THEIR_ROOM, MONEY_NEVER_FLOATS
         }) {
-            assertThatThrownBy(() -> rule.check(offenders)).as(rule.getDescription()).isInstanceOf(AssertionError.class);
+            assertThatThrownBy(() -> rule.check(offenders)).as(rule.getDescription())
+                    .isInstanceOf(AssertionError.class);
         }
     }
 

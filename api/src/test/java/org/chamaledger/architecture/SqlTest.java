@@ -20,17 +20,22 @@ import org.junit.jupiter.api.Test;
 class SqlTest {
 
     private static final Pattern SQL = Pattern.compile(
-            "(?is)\\b(select\\b.*\\bfrom|insert\\s+into|update\\s+\\S+\\s+set|delete\\s+from|truncate|with\\s+\\S+\\s+as)\\b");
+            "(?is)\\b(select\\b.*\\bfrom|insert\\s+into|update\\s+\\S+\\s+set|delete\\s+from|truncate"
+                    + "|with\\s+\\S+\\s+as)\\b");
 
-    /** Statements that are put together from names of our own tables, or from fragments that are constants themselves. */
+    /**
+     * Statements that are put together from names of our own tables, or from fragments that are constants themselves.
+     */
     private static final Map<String, String> EXCUSED = Map.of(
             "org.chamaledger.command.store.Appender.<clinit>", "a constant made of constants, once",
             "org.chamaledger.command.store.PostgresEventStorageEngine.page", "a condition that is one of two constants",
             "org.chamaledger.projection.Differences", "names of our own tables and columns",
             "org.chamaledger.projection.treasury.SubLedger", "names of our own tables and columns, once",
             "org.chamaledger.projection.RowWriter", "names of our own tables and columns",
-            "org.chamaledger.integration.backup", "names of our own tables and columns, from the catalogue or a hashed part",
-            "org.chamaledger.integration.database.EmbeddedDatabase", "roles and databases of our own making, before anybody calls");
+            "org.chamaledger.integration.backup",
+            "names of our own tables and columns, from the catalogue or a hashed part",
+            "org.chamaledger.integration.database.EmbeddedDatabase",
+            "roles and databases of our own making, before anybody calls");
 
     @Test
     void no_statement_is_put_together_from_values() throws IOException {

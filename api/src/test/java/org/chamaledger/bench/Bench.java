@@ -66,7 +66,8 @@ public final class Bench {
             var pgbench = new PgBench(stage);
             var conditions = stage.conditions();
             conditions.put("loader of SQL", pgbench.name());
-            conditions.put("rounds", options.rounds() + " of reference, ours, ours, reference, " + options.window() + " each");
+            conditions.put(
+                    "rounds", options.rounds() + " of reference, ours, ours, reference, " + options.window() + " each");
             conditions.forEach((name, value) -> System.out.printf("%-32s %s%n", name, value));
             for (var name : chosen) {
                 progress.begins(name);

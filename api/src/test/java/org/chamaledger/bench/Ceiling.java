@@ -41,7 +41,8 @@ final class Ceiling {
 
         String unnest() {
             return "unnest(%s) u (%s)".formatted(
-                    Arrays.stream(types).map(type -> "?::%s[]".formatted(type)).collect(Collectors.joining(", ")), names());
+                    Arrays.stream(types).map(type -> "?::%s[]".formatted(type)).collect(Collectors.joining(", ")),
+                    names());
         }
 
         String names() {
@@ -85,15 +86,18 @@ final class Ceiling {
 
     private final Stage stage;
     private final String database;
-    private final JsonMapper json = JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+    private final JsonMapper json = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
-    private final Rows contributions = Rows.of("contribution", "contribution_id uuid", "group_id uuid", "member_id uuid",
+    private final Rows contributions = Rows.of(
+            "contribution", "contribution_id uuid", "group_id uuid", "member_id uuid",
             "amount bigint", "currency text", "fund text", "payment_method text", "channel text", "value_date date",
             "status text", "recorded_by uuid", "recorded_at timestamptz", "version bigint");
     private final Rows entries = Rows.of("entry", "group_id uuid", "number bigint", "value_date date",
             "recorded_at timestamptz", "position bigint", "narration text", "source_type text", "source_id uuid");
     private final Rows postings = Rows.of("posting", "group_id uuid", "number bigint", "line smallint", "account text",
-            "holder text", "side text", "amount bigint", "value_date date", "recorded_at timestamptz", "source_type text");
+            "holder text", "side text", "amount bigint", "value_date date", "recorded_at timestamptz",
+            "source_type text");
     private final Map<Account, long[]> balances = new HashMap<>();
 
     Ceiling(Stage stage, String database) {
@@ -132,10 +136,12 @@ final class Ceiling {
                 statement.execute("drop schema if exists fresh cascade");
                 statement.execute("create schema fresh");
                 for (var table : TABLES) {
-                    statement.execute("create table fresh.%1$s (like reporting.%1$s including defaults)".formatted(table));
+                    statement.execute(
+                            "create table fresh.%1$s (like reporting.%1$s including defaults)".formatted(table));
                 }
             }
-            try (var query = reading.prepareStatement("select position, type, recorded_at, payload from ledger.event order by position")) {
+            try (var query = reading.prepareStatement(
+                    "select position, type, recorded_at, payload from ledger.event order by position")) {
                 query.setFetchSize(FETCH);
                 long position = 0;
                 try (var row = query.executeQuery()) {
@@ -206,12 +212,14 @@ final class Ceiling {
         var holder = posting.holder() == null ? "" : posting.holder();
         postings.add(e.groupId(), e.number(), line, posting.account().code(), holder, debit ? "D" : "C",
                 posting.amount().minorUnits(), e.valueDate(), at, e.source().type());
-        balances.computeIfAbsent(new Account(e.groupId().toString(), posting.account().code(), holder), _ -> new long[2])
+        balances.computeIfAbsent(
+                new Account(e.groupId().toString(), posting.account().code(), holder), _ -> new long[2])
                 [debit ? 0 : 1] += posting.amount().minorUnits();
     }
 
     private Rows balancesAsRows() {
-        var rows = Rows.of("account_balance", "group_id uuid", "account text", "holder text", "debit bigint", "credit bigint");
+        var rows = Rows.of(
+                "account_balance", "group_id uuid", "account text", "holder text", "debit bigint", "credit bigint");
         balances.forEach((account, sums) ->
                 rows.add(account.group(), account.code(), account.holder(), sums[0], sums[1]));
         balances.clear();

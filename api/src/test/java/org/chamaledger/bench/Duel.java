@@ -114,7 +114,8 @@ final class Duel {
     void warmUp(Contender contender) throws Exception {
         var window = Duration.ofSeconds(5);
         long begun = System.nanoTime();
-        long least = contender.isMachineCode() || warm.contains(contender.compiled()) ? 0 : stage.options().warmUp().toNanos();
+        long least = contender.isMachineCode() || warm.contains(contender.compiled())
+                ? 0 : stage.options().warmUp().toNanos();
         Optional<Double> last = Optional.empty();
         for (int i = 0; i < MOST_WARM_UPS; i++) {
             progress.says(contender.name() + ", warming up");
@@ -123,7 +124,8 @@ final class Duel {
             var used = stage.usage().since(before);
             double each = (used.loader() + used.service() + used.database()) / Math.max(1, tally.done());
             boolean steady = last.map(earlier -> Math.abs(each - earlier) < STEADY * earlier).orElse(false);
-            if (System.nanoTime() - begun >= least && (steady || contender.isMachineCode() || stage.options().quick())) {
+            if (System.nanoTime() - begun >= least
+                    && (steady || contender.isMachineCode() || stage.options().quick())) {
                 warm.add(contender.compiled());
                 return;
             }

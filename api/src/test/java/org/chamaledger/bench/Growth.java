@@ -20,7 +20,8 @@ final class Growth {
         var size = "%,d events".formatted(stage.options().preloaded());
         try (var empty = new Desk(stage, EMPTY, small); var grown = new Desk(stage, GROWN, large)) {
             table.ratio("growth", "append to a ledger of %s : to an empty one, busy groups".formatted(size), 0.8, 0.95,
-                    duel.fight(empty.contributing("empty ledger", CALLERS, true), grown.contributing("grown ledger", CALLERS, true)));
+                    duel.fight(empty.contributing("empty ledger", CALLERS, true),
+                            grown.contributing("grown ledger", CALLERS, true)));
             table.ratio("growth", "append to a ledger of %s : to an empty one, cold".formatted(size), 0.24, 0.5,
                     duel.fight(empty.contributing("empty ledger, all groups alike", CALLERS, false),
                             Contender.of("grown ledger, cold", time -> cold(stage, large, time))));
@@ -52,7 +53,8 @@ final class Growth {
             stage.sql(GROWN).sql("create extension if not exists pg_buffercache").update();
             stage.sql(GROWN).sql("select * from pg_buffercache_evict_all()").query().listOfRows();
         } catch (DataAccessException notInThisRelease) {
-            System.err.println("PostgreSQL's own buffers stay warm: " + notInThisRelease.getMostSpecificCause().getMessage());
+            System.err.println(
+                    "PostgreSQL's own buffers stay warm: " + notInThisRelease.getMostSpecificCause().getMessage());
         }
     }
 }

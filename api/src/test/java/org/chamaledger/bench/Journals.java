@@ -32,15 +32,18 @@ final class Journals {
             village.contribute(transactions, true);
             ReadTables.awaitFollowed(stage, DATABASE);
             var group = village.households().getFirst().group();
-            var peer = Contender.machineCode("hledger bal", _ -> ReadTables.timed(transactions, () -> balance(hledger.get(), journal)));
+            var peer = Contender.machineCode(
+                    "hledger bal", _ -> ReadTables.timed(transactions, () -> balance(hledger.get(), journal)));
             var ours = Contender.of("rebuild and trial balance", _ -> {
                 var admin = Callers.login(service, Callers.ADMIN);
                 return ReadTables.timed(transactions, () -> {
                     ReadTables.rebuild(service, admin, List.of("treasury"));
-                    service.get("/api/v1/groups/%s/ledger/trial-balance/".formatted(group), Optional.of(callers.tokens().getFirst()));
+                    service.get("/api/v1/groups/%s/ledger/trial-balance/".formatted(group),
+                            Optional.of(callers.tokens().getFirst()));
                 });
             });
-            table.ratio("journals", "rebuild and trial balance of %,d transactions : hledger bal".formatted(transactions), 1.0, 1.3,
+            table.ratio("journals",
+                    "rebuild and trial balance of %,d transactions : hledger bal".formatted(transactions), 1.0, 1.3,
                     duel.fight(peer, ours));
         } finally {
             stage.serving(Optional.empty());
@@ -62,9 +65,10 @@ final class Journals {
         try (var out = Files.newBufferedWriter(file)) {
             for (long i = 0; i < transactions; i++) {
                 int amount = random.nextInt(100, 5000);
-                out.write("2025-%02d-%02d * Contribution\n    assets:cash  KES %d.00\n    liabilities:savings:%s  KES -%d.00\n\n"
-                        .formatted(random.nextInt(1, 13), random.nextInt(1, 29), amount,
-                                members.get(random.nextInt(members.size())), amount));
+                out.write("2025-%02d-%02d * Contribution\n    assets:cash  KES %d.00\n".formatted(
+                        random.nextInt(1, 13), random.nextInt(1, 29), amount));
+                out.write("    liabilities:savings:%s  KES -%d.00\n\n".formatted(
+                        members.get(random.nextInt(members.size())), amount));
             }
         }
         return file;

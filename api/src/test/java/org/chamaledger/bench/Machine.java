@@ -47,7 +47,8 @@ final class Machine {
         var me = ProcessHandle.current();
         double ours = withHeirs(me);
         double serving = service.map(Machine::withHeirs).orElse(0.0);
-        double database = postmaster.filter(p -> me.descendants().noneMatch(p::equals)).map(Machine::withHeirs).orElse(0.0);
+        double database = postmaster.filter(p -> me.descendants().noneMatch(p::equals)).map(Machine::withHeirs)
+                .orElse(0.0);
         return new Usage(busy(), ours - serving, serving, database, System.nanoTime());
     }
 
@@ -88,7 +89,8 @@ final class Machine {
     static String name() {
         var model = lines(Path.of("/proc/cpuinfo")).filter(line -> line.startsWith("model name"))
                 .map(line -> line.substring(line.indexOf(':') + 2)).findFirst().orElse("unknown processor");
-        return "%d x %s, %s %s".formatted(cores(), model, System.getProperty("os.name"), System.getProperty("os.version"));
+        return "%d x %s, %s %s".formatted(
+                cores(), model, System.getProperty("os.name"), System.getProperty("os.version"));
     }
 
     /** Asks Linux to forget the files it has read; without the right to, nothing happens. */

@@ -50,7 +50,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @TestComponent // so that the tests of the whole service do not find it
 @SpringBootConfiguration
 @ImportAutoConfiguration({
-    TomcatServletWebServerAutoConfiguration.class, DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class,
+    TomcatServletWebServerAutoConfiguration.class, DispatcherServletAutoConfiguration.class,
+    WebMvcAutoConfiguration.class,
     HttpMessageConvertersAutoConfiguration.class, JacksonAutoConfiguration.class, ValidationAutoConfiguration.class,
     DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class
 })
@@ -94,7 +95,8 @@ class MinimalService {
     static class Endpoints {
 
         record NewContribution(
-                @NotNull UUID group, @NotNull UUID member, @NotNull @Pattern(regexp = "[0-9]{1,12}(\\.[0-9]{2})?") String amount,
+                @NotNull UUID group, @NotNull UUID member,
+                @NotNull @Pattern(regexp = "[0-9]{1,12}(\\.[0-9]{2})?") String amount,
                 @NotNull String paymentMethod) {}
 
         private final JdbcClient database;

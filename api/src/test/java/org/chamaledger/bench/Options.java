@@ -59,7 +59,8 @@ record Options(
             throw new IllegalArgumentException("There is no comparison " + String.join(" or ", only));
         }
         return new Options(only, rounds, Duration.ofSeconds(seconds), Duration.ofSeconds(quick ? 6 : 45), events,
-                Math.min(events, quick ? 40_000 : 400_000), keep, Path.of(System.getProperty("chama.root", "."), "target", "bench"));
+                Math.min(events, quick ? 40_000 : 400_000), keep,
+                Path.of(System.getProperty("chama.root", "."), "target", "bench"));
     }
 
     boolean quick() {

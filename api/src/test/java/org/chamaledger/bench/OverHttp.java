@@ -23,7 +23,8 @@ final class OverHttp {
             for (int clients : new int[] {8, 32, 64, 256}) {
                 boolean judged = clients == 32 || clients == 64;
                 int connections = Math.min(clients, MOST_CONNECTIONS);
-                table.ratio("command", "HTTP command, c=%d : pgbench insert of one event, c=%d".formatted(clients, connections),
+                table.ratio("command",
+                        "HTTP command, c=%d : pgbench insert of one event, c=%d".formatted(clients, connections),
                         judged ? 0.45 : null, judged ? 0.75 : null,
                         duel.fight(pgbench.running("insert of one event", Peers.singleEvent(), connections),
                                 town.contributing(clients)));
@@ -59,9 +60,11 @@ final class OverHttp {
         try (var town = Town.running(stage)) {
             for (int lines : new int[] {50, 1_000}) {
                 boolean judged = lines == 50;
-                table.ratio("bulk", "import of %,d lines, c=8, events/s : pgbench insert of one event, c=32".formatted(lines),
+                table.ratio("bulk",
+                        "import of %,d lines, c=8, events/s : pgbench insert of one event, c=32".formatted(lines),
                         judged ? 1.5 : null, judged ? 3.0 : null,
-                        duel.fight(pgbench.running("insert of one event", Peers.singleEvent(), 32), town.importing(lines, 8)));
+                        duel.fight(pgbench.running("insert of one event", Peers.singleEvent(), 32),
+                                town.importing(lines, 8)));
             }
             town.proveBooksAdd();
         }
@@ -81,8 +84,10 @@ final class OverHttp {
             var bout = duel.bout(town.contributing(32), stage.options().window().multipliedBy(3));
             killer.join();
             town.proveBooksAdd();
-            table.figure("crash", "acknowledged commands lost by kill -9 of the database", "commands", Better.LESS, 0.0, 0.0,
-                    "%,d acknowledged, %,d answered with an error".formatted(bout.tally().done(), bout.tally().failed()),
+            table.figure(
+                    "crash", "acknowledged commands lost by kill -9 of the database", "commands", Better.LESS, 0.0, 0.0,
+                    "%,d acknowledged, %,d answered with an error".formatted(
+                            bout.tally().done(), bout.tally().failed()),
                     false, Math.max(0, town.lost()));
         }
     }

@@ -27,7 +27,8 @@ final class Progress {
     void says(String what) {
         int percent = Math.max(0, begun - 1) * 100 / Math.max(1, comparisons);
         var since = Duration.between(start, Instant.now());
-        System.err.printf("[%3d %%  %d:%02d] %s: %s%n", percent, since.toMinutes(), since.toSecondsPart(), current, what);
+        System.err.printf(
+                "[%3d %%  %d:%02d] %s: %s%n", percent, since.toMinutes(), since.toSecondsPart(), current, what);
     }
 
     /** Said now and again at the end. */

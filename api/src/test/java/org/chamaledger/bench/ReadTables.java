@@ -68,7 +68,8 @@ final class ReadTables {
             awaitFollowed(stage, CEILING);
             var admin = Callers.login(service, Callers.ADMIN);
             var plain = Contender.of("plain JDBC, copy", _ -> timed(events, ceiling::rebuild));
-            var ours = Contender.of("rebuild", _ -> timed(events, () -> rebuild(service, admin, List.of("treasury", "contributions"))));
+            var ours = Contender.of(
+                    "rebuild", _ -> timed(events, () -> rebuild(service, admin, List.of("treasury", "contributions"))));
             table.ratio("rebuild", "rebuild : one thread of JDBC with copy, events/s", 0.4, 0.7,
                     duel.fight(plain, ours));
         } finally {
@@ -93,7 +94,8 @@ final class ReadTables {
                     break;
                 }
                 if (status.equals("FAILED")) {
-                    throw new IllegalStateException("The rebuild failed: " + service.get(projection, Optional.of(admin)));
+                    throw new IllegalStateException(
+                            "The rebuild failed: " + service.get(projection, Optional.of(admin)));
                 }
             }
         }

@@ -78,17 +78,20 @@ final class Requests {
                         .append(Long.toString(random.nextLong(Long.MAX_VALUE), 36)).append(",SAVINGS,\n");
             }
             return post("/api/v1/contributions/import/", token(household), "multipart/form-data; boundary=" + BOUNDARY,
-                    part("group", "", household.group().toString()) + part("file", "; filename=\"book.csv\"", csv.toString())
+                    part("group", "", household.group().toString())
+                            + part("file", "; filename=\"book.csv\"", csv.toString())
                             + "--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8);
         };
     }
 
     private static String part(String name, String more, String content) {
-        return "--%s\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n%s\r\n".formatted(BOUNDARY, name, more, content);
+        return "--%s\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n%s\r\n".formatted(
+                BOUNDARY, name, more, content);
     }
 
     static String post(String path, String token, String type, String body) {
-        return "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s"
+        return ("POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n"
+                + "Content-Type: %s\r\nContent-Length: %d\r\n\r\n%s")
                 .formatted(path, token, type, body.getBytes(StandardCharsets.UTF_8).length, body);
     }
 

@@ -33,7 +33,8 @@ final class Service implements AutoCloseable {
     private final int port;
     private final double startSeconds;
 
-    private Service(ProcessBuilder program, int port, String healthy, Path log) throws IOException, InterruptedException {
+    private Service(
+            ProcessBuilder program, int port, String healthy, Path log) throws IOException, InterruptedException {
         this.port = port;
         long begun = System.nanoTime();
         process = program.redirectErrorStream(true).redirectOutput(log.toFile()).start();
@@ -173,9 +174,11 @@ final class Service implements AutoCloseable {
     /** The extracted jar; among a developer's classes, these. */
     private static List<String> program() {
         return Optional.ofNullable(System.getProperty("chama.service")).map(jar -> List.of("-jar", jar))
-                .orElseGet(() -> List.of("-cp", Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                        .filter(part -> !part.endsWith("test-classes"))
-                        .collect(java.util.stream.Collectors.joining(File.pathSeparator)),
+                .orElseGet(() -> List.of(
+                        "-cp",
+                        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                                .filter(part -> !part.endsWith("test-classes"))
+                                .collect(java.util.stream.Collectors.joining(File.pathSeparator)),
                         "org.chamaledger.api.ChamaLedgerApplication"));
     }
 

@@ -88,7 +88,8 @@ final class Stage implements AutoCloseable {
         boolean there = sql("postgres").sql("select true from pg_database where datname = ?").param(database)
                 .query(Boolean.class).optional().isPresent();
         if (!there) {
-            sql("postgres").sql("create database %s owner %s".formatted(database, EmbeddedDatabase.OWNER_ROLE)).update();
+            sql("postgres")
+                    .sql("create database %s owner %s".formatted(database, EmbeddedDatabase.OWNER_ROLE)).update();
         }
     }
 
@@ -155,7 +156,8 @@ final class Stage implements AutoCloseable {
     private Map<String, String> settings() {
         var settings = new LinkedHashMap<String, String>();
         for (var name : TOLD) {
-            settings.put(name, sql("postgres").sql("select current_setting(?)").param(name).query(String.class).single());
+            settings.put(
+                    name, sql("postgres").sql("select current_setting(?)").param(name).query(String.class).single());
         }
         return settings;
     }
@@ -164,7 +166,8 @@ final class Stage implements AutoCloseable {
         for (var name : NEVER_OFF) {
             if (settings().get(name).equals("off")) {
                 close();
-                throw new IllegalStateException(name + " is off: what a server does that may forget is not measured here");
+                throw new IllegalStateException(
+                        name + " is off: what a server does that may forget is not measured here");
             }
         }
     }

@@ -12,14 +12,17 @@ final class StartUp {
     static void measure(Stage stage, PgBench pgbench, Duel duel, Table table) throws Exception {
         boolean cold = Machine.forgetFiles();
         var fresh = starts(stage, "fresh", true, 1, cold);
-        table.figure("start", "first start in an empty folder, to healthy", "s", Better.LESS, null, null, "", false, fresh);
+        table.figure(
+                "start", "first start in an empty folder, to healthy", "s", Better.LESS, null, null, "", false, fresh);
         int rounds = Math.max(3, stage.options().rounds());
         if (Service.cache().isPresent()) {
             table.figure("start", "start with the start-up cache, to healthy", "s", Better.LESS, 5.0, 5.0,
-                    cold ? "no file in memory before" : "files in memory", false, starts(stage, "fresh", true, rounds, cold));
+                    cold ? "no file in memory before" : "files in memory", false,
+                    starts(stage, "fresh", true, rounds, cold));
         }
         table.figure("start", "start without the start-up cache, to healthy", "s", Better.LESS, null, null,
-                cold ? "no file in memory before" : "files in memory", false, starts(stage, "fresh", false, rounds, cold));
+                cold ? "no file in memory before" : "files in memory", false,
+                starts(stage, "fresh", false, rounds, cold));
     }
 
     private static double[] starts(Stage stage, String name, boolean cached, int times, boolean cold) throws Exception {

@@ -23,7 +23,8 @@ final class Table {
      */
     record Line(
             String name, String what, String unit, Better better, @Nullable Double floor, @Nullable Double target,
-            double value, double least, double most, boolean disturbed, String note, List<Map<String, Object>> measured) {
+            double value, double least, double most, boolean disturbed, String note,
+            List<Map<String, Object>> measured) {
 
         String verdict() {
             if (floor == null || target == null) {
@@ -52,7 +53,8 @@ final class Table {
             String note, boolean disturbed, double... values) {
         double middle = Duel.median(values);
         lines.add(new Line(name, what, unit, better, floor, target, middle,
-                java.util.Arrays.stream(values).min().orElse(middle), java.util.Arrays.stream(values).max().orElse(middle),
+                java.util.Arrays.stream(values).min().orElse(middle),
+                java.util.Arrays.stream(values).max().orElse(middle),
                 disturbed, note, List.of()));
     }
 
@@ -60,7 +62,8 @@ final class Table {
             String note, List<Duel.Bout> bouts, java.util.function.ToDoubleFunction<Duel.Bout> value) {
         var values = bouts.stream().mapToDouble(value).sorted().toArray();
         lines.add(new Line(name, what, unit, better, floor, target, values[values.length / 2], values[0],
-                values[values.length - 1], bouts.stream().filter(Duel.Bout::undisturbed).count() * 2 < bouts.size(), note,
+                values[values.length - 1],
+                bouts.stream().filter(Duel.Bout::undisturbed).count() * 2 < bouts.size(), note,
                 bouts.stream().map(Duel.Bout::summary).toList()));
     }
 

@@ -60,7 +60,8 @@ final class Town implements AutoCloseable {
     }
 
     Contender contributing(int clients, double perSecond) {
-        return contributing("HTTP command, %,.0f/s".formatted(perSecond), (load, time) -> load.open(clients, perSecond, time));
+        return contributing(
+                "HTTP command, %,.0f/s".formatted(perSecond), (load, time) -> load.open(clients, perSecond, time));
     }
 
     Contender reading(String path, int clients) {
@@ -91,7 +92,8 @@ final class Town implements AutoCloseable {
     /** Files of so many lines; counts contributions, each of which is two events. */
     Contender importing(int lines, int clients) {
         return Contender.of("import, c=" + clients, time -> {
-            var tally = run(new Requests(village, callers).imports(lines), 201, (load, t) -> load.closed(clients, t), time);
+            var tally =
+                    run(new Requests(village, callers).imports(lines), 201, (load, t) -> load.closed(clients, t), time);
             return new Tally(2 * lines * tally.done(), tally.failed(), tally.seconds(), tally.micros());
         });
     }

@@ -101,7 +101,8 @@ final class Village {
         var id = ContributionId.next();
         var member = household.members().get(random.nextInt(household.members().size()));
         var received = new ContributionReceived(id, household.group(), member,
-                new Money(100 * random.nextLong(100, 5000), CURRENCY), Fund.SAVINGS, PaymentMethod.CASH, Channel.CASH, null,
+                new Money(100 * random.nextLong(100, 5000), CURRENCY), Fund.SAVINGS, PaymentMethod.CASH,
+                Channel.CASH, null,
                 BEGINNING.plusDays(random.nextInt(DAYS)), null, null);
         JournalEntry entry = received.entry();
         log.add("contribution", id.value(), 0, received);

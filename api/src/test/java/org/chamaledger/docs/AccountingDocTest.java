@@ -93,7 +93,8 @@ class AccountingDocTest {
     private static String side(List<Posting> postings, Side side) {
         return postings.stream().filter(p -> p.side() == side)
                 .map(p -> p.account().code() + " " + p.account().title()
-                        + (p.holder() == null ? "" : MEMBER.toString().equals(p.holder()) ? " of the member" : " of the loan"))
+                        + (p.holder() == null ? ""
+                                : MEMBER.toString().equals(p.holder()) ? " of the member" : " of the loan"))
                 .collect(joining("<br>"));
     }
 

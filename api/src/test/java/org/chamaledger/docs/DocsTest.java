@@ -70,14 +70,16 @@ class DocsTest {
                         .map(link -> page.resolveSibling(link).normalize()).forEach(ahead::add);
             }
         }
-        assertThat(seen).containsAll(Docs.pages().stream().filter(page -> !page.toString().contains("/decisions/")).toList());
+        assertThat(seen)
+                .containsAll(Docs.pages().stream().filter(page -> !page.toString().contains("/decisions/")).toList());
     }
 
     @Test
     void every_refusal_is_explained_by_its_code() throws IOException {
         var answered = new TreeSet<String>();
         var families = new TreeSet<String>();
-        for (var module : List.of("shared-kernel", "command-side", "projections", "query-side", "integrations", "api")) {
+        for (var module : List.of(
+                "shared-kernel", "command-side", "projections", "query-side", "integrations", "api")) {
             for (var source : files(module + "/src/main/java")) {
                 var text = Docs.read(source);
                 all(CODE, text).stream().filter(DocsTest::isCode).forEach(answered::add);
@@ -137,7 +139,8 @@ class DocsTest {
     }
 
     private static String anchor(String heading) {
-        return heading.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 _-]", "").replace(' ', '-');
+        return heading.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 _-]", "")
+                .replace(' ', '-');
     }
 
     private static List<Path> files(String folder) throws IOException {

@@ -23,7 +23,8 @@ final class Hledger {
     private Hledger() {}
 
     static boolean isInstalled() {
-        return Arrays.stream(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, "hledger")));
+        return Arrays.stream(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "hledger")));
     }
 
     /** What it makes of this journal, which it must accept. */

@@ -94,7 +94,8 @@ class RequestsTest {
 
     /** What the titles of governance.http leave to the figures. */
     private void requireTheGroupAsTold() {
-        assertThat(List.of(value("stored.result.outcome"), value("stored.result.by_proxy"))).containsExactly("PASSED", "1");
+        assertThat(List.of(value("stored.result.outcome"), value("stored.result.by_proxy")))
+                .containsExactly("PASSED", "1");
         assertThat(List.of(value("taxes.status"), value("filed.status"))).containsExactly("OVERDUE", "PENDING");
         assertThat(List.of(value("adopting.result.outcome"), value("held.rule"), value("held.constitution_version")))
                 .containsExactly("PASSED", "votes.quorum_percent", value("draft.version"));
@@ -107,7 +108,8 @@ class RequestsTest {
     private void requireTheLoanAsTold() {
         assertThat(value("charged.done")).isEqualTo("1");
         assertThat(value("chargedAgain.done")).isEqualTo("0");
-        assertThat(List.of(value("late.penalty"), value("late.interest"), value("late.principal"), value("late.excess")))
+        assertThat(
+                List.of(value("late.penalty"), value("late.interest"), value("late.principal"), value("late.excess")))
                 .containsExactly("106.00", "120.00", "2000.00", "0.00");
         assertThat(List.of(value("partial.penalty"), value("partial.interest"), value("partial.principal")))
                 .containsExactly("106.00", "120.00", "774.00");
@@ -121,9 +123,11 @@ class RequestsTest {
     }
 
     private void requireTheCorrectionAsTold() {
-        assertThat(answers.get("preview").at("/correction/balances").valueStream().map(b -> b.path("change").asString()))
+        assertThat(
+                answers.get("preview").at("/correction/balances").valueStream().map(b -> b.path("change").asString()))
                 .containsExactlyInAnyOrder("-13500.00", "-13500.00");
-        assertThat(answers.get("preview").at("/correction/balances")).isEqualTo(answers.get("corrected").path("balances"));
+        assertThat(answers.get("preview").at("/correction/balances"))
+                .isEqualTo(answers.get("corrected").path("balances"));
         assertThat(value("explained.difference.and_balance")).isEqualTo(value("explained.balance"));
         assertThat(answers.get("incident").path("request").valueStream().map(e -> e.path("type").asString()))
                 .containsExactlyInAnyOrder("treasury.EntryCorrected", "contributions.ContributionReceived",
@@ -150,7 +154,8 @@ class RequestsTest {
 
     private void walk(String file, String step) throws IOException, InterruptedException {
         var name = NAME.matcher(step);
-        var lines = (name.find() ? name.replaceFirst("") : step).replaceFirst("^[^\n]*\n(?=GET|POST|PATCH|PUT|DELETE)", "");
+        var lines = (name.find() ? name.replaceFirst("") : step)
+                .replaceFirst("^[^\n]*\n(?=GET|POST|PATCH|PUT|DELETE)", "");
         var parts = filled(lines).split("\n\n", 2);
         var head = parts[0].split("\n");
         var asked = head[0].split(" ", 2);
@@ -201,7 +206,8 @@ class RequestsTest {
     /** A part that is read from a file, and the line ends that multipart wants. */
     private static String withFiles(String body) {
         var filled = Pattern.compile("(?m)^< (.*)$").matcher(body).replaceAll(file ->
-                Matcher.quoteReplacement(Docs.read(Docs.ROOT.resolve("api/requests").resolve(file.group(1)).normalize())));
+                Matcher.quoteReplacement(
+                        Docs.read(Docs.ROOT.resolve("api/requests").resolve(file.group(1)).normalize())));
         return filled.startsWith("--") ? filled.replace("\n", "\r\n") : filled;
     }
 }

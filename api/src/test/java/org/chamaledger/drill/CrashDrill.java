@@ -151,7 +151,8 @@ public final class CrashDrill {
         while (page != null) {
             var answer = victim.call("GET", page, chair, null);
             answer.get("results").forEach(c -> stored.merge(c.get("id").asString(), 1, Integer::sum));
-            page = answer.get("next").isNull() ? null : answer.get("next").asString().replaceFirst("^https?://[^/]+", "");
+            page = answer.get("next").isNull()
+                    ? null : answer.get("next").asString().replaceFirst("^https?://[^/]+", "");
         }
         require(stored.keySet().containsAll(acknowledged.values()), "an acknowledged contribution is missing");
         require(stored.size() == acknowledged.size(), "%d stored, %d acknowledged".formatted(
@@ -162,7 +163,8 @@ public final class CrashDrill {
         require(balance.get("total_debit").equals(balance.get("total_credit")), "the books do not balance");
         require(balance.get("total_debit").asString().equals(acknowledged.size() + "0.00"),
                 "the books say " + balance.get("total_debit"));
-        var last = victim.call("GET", "/api/v1/groups/" + group + "/ledger/entries/?ordering=-number&page_size=1", chair,
+        var last = victim.call(
+                "GET", "/api/v1/groups/" + group + "/ledger/entries/?ordering=-number&page_size=1", chair,
                 null).get("results").get(0).get("number").asLong();
         require(last == acknowledged.size(), "the last entry is number " + last);
 

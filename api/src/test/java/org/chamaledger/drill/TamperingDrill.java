@@ -157,7 +157,8 @@ public final class TamperingDrill {
 
     private Deed deleteCheckpoint() {
         long size = ledger.signedAt().get(dice.nextInt(ledger.signedAt().size()));
-        return new Deed("delete a checkpoint", size, () -> sql("delete from audit.checkpoint where tree_size = " + size));
+        return new Deed(
+                "delete a checkpoint", size, () -> sql("delete from audit.checkpoint where tree_size = " + size));
     }
 
     private void changeHash() {

@@ -86,7 +86,8 @@ final class SampleLog {
         var leaves = leaves().subList(0, size);
         var proofs = Arrays.stream(positions).mapToObj(position -> """
                 {"leaf":"%s","leaf_index":%d,"hashes":[%s],"meaning":"Asha paid in"}""".formatted(
-                events.get(position - 1).replace("\"", "\\\""), position - 1, hexes(path(position - 1, leaves)))).toList();
+                events.get(position - 1).replace("\"", "\\\""), position - 1, hexes(path(position - 1, leaves))))
+                .toList();
         var checkpoint = checkpoints.get(sizes.indexOf(size));
         return """
                 {"format":"chama-proof-pack/1","member":{"name":"Asha"},"made_at":"2026-11-22T20:16:00Z",%s,%s,\
@@ -98,7 +99,8 @@ final class SampleLog {
     Path witness(Path folder) throws IOException {
         Files.createDirectories(folder.resolve("checkpoints"));
         Files.createDirectories(folder.resolve("leaves"));
-        Files.writeString(folder.resolve("keys.json"), keys(PUBLIC_KEY).substring("{'keys':".length()).replaceAll("}$", ""));
+        Files.writeString(
+                folder.resolve("keys.json"), keys(PUBLIC_KEY).substring("{'keys':".length()).replaceAll("}$", ""));
         for (int size : sizes) {
             Files.writeString(folder.resolve("checkpoints/%012d.txt".formatted(size)),
                     note(size, root(leaves().subList(0, size))));

@@ -145,7 +145,8 @@ class VerifyTest {
                 .contains("a key that the witness does not know", "position 31 is not the event that was signed");
 
         for (var change : List.of("\"tree_size\":21>\"tree_size\":22", "\"timestamp\":\"2026>\"timestamp\":\"2027",
-                "\"signature\":\">\"signature\":\"AAAA", "\"words\":[\">\"words\":[\"jambo", "chama.example>other.example")) {
+                "\"signature\":\">\"signature\":\"AAAA", "\"words\":[\">\"words\":[\"jambo",
+                "chama.example>other.example")) {
             var changed = log.export();
             var parts = change.split(">");
             changed.set(62, changed.get(62).replaceFirst(

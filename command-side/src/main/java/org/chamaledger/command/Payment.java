@@ -32,7 +32,8 @@ public record Payment(PaymentMethod method, @Nullable String reference, @Nullabl
     /** Where the group's money comes from; a wallet is a member's own and holds none of it. */
     public Channel channel() {
         return method.channel().orElseThrow(() ->
-                refused("payment.no-channel", "A wallet is no channel of the group's: pay by MPESA, BANK, CASH or OTHER"));
+                refused("payment.no-channel",
+                        "A wallet is no channel of the group's: pay by MPESA, BANK, CASH or OTHER"));
     }
 
     /** The day that was said, or the group's own today. */

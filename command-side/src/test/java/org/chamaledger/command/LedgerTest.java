@@ -69,7 +69,8 @@ public abstract class LedgerTest {
 
     protected static Request by(MemberId who, StaffRole... roles) {
         return Request.by(
-                new Actor(who, Set.of(roles), Instant.now().truncatedTo(ChronoUnit.MICROS)), UUID.randomUUID().toString());
+                new Actor(who, Set.of(roles), Instant.now().truncatedTo(ChronoUnit.MICROS)),
+                UUID.randomUUID().toString());
     }
 
     protected MemberId register(String email) {

@@ -75,7 +75,8 @@ class MetadataTest extends LedgerTest {
     }
 
     private List<Map<String, String>> metadata(String type, UUID stream) {
-        return db.sql("select metadata::text from ledger.event where stream_type = ? and stream_id = ? order by sequence")
+        return db.sql(
+                "select metadata::text from ledger.event where stream_type = ? and stream_id = ? order by sequence")
                 .params(type, stream).query(String.class).list().stream()
                 .map(said -> JSON.readValue(said, new TypeReference<Map<String, String>>() {})).toList();
     }

@@ -137,7 +137,8 @@ final class IntegrityCheck {
             Thread.sleep(BETWEEN_LOOKS);
         }
         var found = Optional.ofNullable(lasting).orElse(List.of());
-        ended(new Part(control.name(), position, found.size()), found.stream().limit(SHOWN).map(this::withEvent).toList());
+        ended(new Part(control.name(), position, found.size()),
+                found.stream().limit(SHOWN).map(this::withEvent).toList());
     }
 
     /** @param level whether all projections concerned were equally far */

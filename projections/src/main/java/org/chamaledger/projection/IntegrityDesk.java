@@ -151,10 +151,12 @@ final class IntegrityDesk implements IntegrityChecks, AutoCloseable {
         connection.commit();
         connection.setAutoCommit(true);
         if (finding.status() == Status.DRIFT) {
-            log.error("The books are not as their events say: {} differences; see check {}", finding.count(), finding.id());
+            log.error("The books are not as their events say: {} differences; see check {}", finding.count(),
+                    finding.id());
             finding.drifts().forEach(drift -> log.error("Drift: {}", Finding.place(drift)));
         } else {
-            log.info("All {} parts are as their events say, at position {}", finding.parts().size(), finding.position());
+            log.info(
+                    "All {} parts are as their events say, at position {}", finding.parts().size(), finding.position());
         }
     }
 

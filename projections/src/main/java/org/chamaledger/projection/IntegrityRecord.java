@@ -144,7 +144,8 @@ final class IntegrityRecord implements Gauge {
     }
 
     static boolean runs(DataSource database) {
-        return JdbcClient.create(database).sql("select exists (select from audit.integrity_check where status = 'RUNNING')")
+        return JdbcClient.create(database)
+                .sql("select exists (select from audit.integrity_check where status = 'RUNNING')")
                 .query(Boolean.class).single();
     }
 

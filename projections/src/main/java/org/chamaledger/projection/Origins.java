@@ -40,7 +40,8 @@ final class Origins {
     /** The last event that wrote this column of the row, or touched the row where none is named. */
     Optional<Origin> of(DifferingRow row, @Nullable String column) {
         var found = wanted.get(row.table()).get(row.key());
-        return Optional.ofNullable(column == null ? null : found.get(column)).or(() -> Optional.ofNullable(found.get(WHOLE)));
+        return Optional.ofNullable(column == null ? null : found.get(column))
+                .or(() -> Optional.ofNullable(found.get(WHOLE)));
     }
 
     private void look(Projection projection, Ledger ledger, long upTo) throws InterruptedException {
@@ -63,7 +64,8 @@ final class Origins {
         for (var table : rows.tables()) {
             var here = wanted.get(table.shape().name());
             if (here != null) {
-                Stream.concat(table.appended().stream(), table.kept().stream()).forEach(remember(event, table.shape(), here));
+                Stream.concat(table.appended().stream(), table.kept().stream())
+                        .forEach(remember(event, table.shape(), here));
             }
         }
     }

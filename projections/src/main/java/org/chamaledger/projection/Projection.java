@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A room's read tables and what events do to them. A Spring bean of this type is run, rebuilt and tested like all others.
+ * A room's read tables and what events do to them. A Spring bean of this type is run, rebuilt and tested like all
+ * others.
  *
- * <p>Every event is handed in exactly once, and in order within its {@link #sequenceOf sequence}; so a projection may add
- * to a number without looking back. It only fills in {@link Rows} and never asks a clock or the database, so that a
+ * <p>Every event is handed in exactly once, and in order within its {@link #sequenceOf sequence}; so a projection may
+ * add to a number without looking back. It only fills in {@link Rows} and never asks a clock or the database, so that a
  * rebuild comes to the same rows.
  */
 public interface Projection {

@@ -8,8 +8,8 @@ import javax.sql.DataSource;
 /**
  * Connections of the projections' own, so that they never queue behind requests.
  *
- * <p>Their commits do not wait for the disk. A crash may take back the last moment's batches, tables and position alike,
- * and these events are then delivered again; events themselves were on disk before any projection saw them.
+ * <p>Their commits do not wait for the disk. A crash may take back the last moment's batches, tables and position
+ * alike, and these events are then delivered again; events themselves were on disk before any projection saw them.
  */
 final class ProjectionDatabase implements AutoCloseable {
 

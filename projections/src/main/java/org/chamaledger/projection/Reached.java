@@ -16,7 +16,9 @@ final class Reached {
         positions.merge(projection, position, Math::max);
     }
 
-    /** Commits of projections do not wait for the disk, so a crash of the database may have taken back the last ones. */
+    /**
+     * Commits of projections do not wait for the disk, so a crash of the database may have taken back the last ones.
+     */
     void takenBackTo(String projection, long position) {
         positions.put(projection, position);
     }

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
- * Starts rebuilds, one at a time for each projection among all nodes: whoever rebuilds holds a lock of the database's as
- * long as its connection lives, so one that was killed is told from one that runs.
+ * Starts rebuilds, one at a time for each projection among all nodes: whoever rebuilds holds a lock of the database's
+ * as long as its connection lives, so one that was killed is told from one that runs.
  */
 final class Rebuilds {
 
@@ -50,7 +50,8 @@ final class Rebuilds {
             try {
                 if (!lockSoon(connection, projection)) {
                     connection.close();
-                    throw RuleViolation.conflict("projection.rebuilding", "The projection is being rebuilt or checked already",
+                    throw RuleViolation.conflict(
+                            "projection.rebuilding", "The projection is being rebuilt or checked already",
                             Map.of());
                 }
                 cleanUp(connection, projection);
@@ -109,7 +110,8 @@ final class Rebuilds {
         try {
             tell(connection, "set synchronous_commit = off");
             new Rebuild(projection, shapes, ledger, connection, record).run(record);
-            log.info("Projection {} is rebuilt, in {} s", projection.name(), (System.nanoTime() - begun) / 1_000_000_000);
+            log.info("Projection {} is rebuilt, in {} s", projection.name(),
+                    (System.nanoTime() - begun) / 1_000_000_000);
         } catch (InterruptedException stopping) {
             giveUp(connection, projection, record, GIVEN_UP);
         } catch (SQLException | RuntimeException failure) {

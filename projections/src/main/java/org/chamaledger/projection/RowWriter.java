@@ -64,7 +64,8 @@ final class RowWriter {
     private void put(Connection connection, TableShape shape, long mask, List<Row> rows) throws SQLException {
         var columns = shape.keyAnd(mask);
         var beyondKey = shape.beyondKey(mask);
-        execute(connection, shape, rows, columns, "insert into %s (%s) select * from %s on conflict (%s) do %s".formatted(
+        execute(connection, shape, rows, columns,
+                "insert into %s (%s) select * from %s on conflict (%s) do %s".formatted(
                 table(shape), names(shape, columns, ""), unnest(shape, columns), names(shape, shape.key(), ""),
                 beyondKey.isEmpty() ? "nothing"
                         : "update set " + list(shape, beyondKey, column -> column + " = excluded." + column)));
@@ -74,7 +75,8 @@ final class RowWriter {
         var columns = shape.keyAnd(mask);
         execute(connection, shape, rows, columns,
                 "insert into %s as t (%s) select * from %s order by %s on conflict (%s) do update set %s".formatted(
-                        table(shape), names(shape, columns, ""), unnest(shape, columns), names(shape, shape.key(), "u."),
+                        table(shape), names(shape, columns, ""), unnest(shape, columns),
+                        names(shape, shape.key(), "u."),
                         names(shape, shape.key(), ""), list(shape, shape.beyondKey(mask),
                                 column -> "%1$s = t.%1$s + excluded.%1$s".formatted(column))));
     }
@@ -154,7 +156,8 @@ final class RowWriter {
 
     private static String unnest(TableShape shape, List<Integer> columns) {
         return "unnest(%s) u (%s)".formatted(
-                columns.stream().map(i -> "?::" + shape.columns().get(i).type().sqlName() + "[]").collect(joining(", ")),
+                columns.stream().map(i -> "?::" + shape.columns().get(i).type().sqlName() + "[]")
+                        .collect(joining(", ")),
                 names(shape, columns, ""));
     }
 

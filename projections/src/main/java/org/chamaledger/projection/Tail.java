@@ -25,7 +25,9 @@ final class Tail implements AppendListener, AutoCloseable {
     private static final int WINDOW = 4_096;
     private static final int READ_AT_ONCE = 512;
 
-    /** Under load events gather, since a batch of many costs little more than one of a few; a waiting reader ends it. */
+    /**
+     * Under load events gather, since a batch of many costs little more than one of a few; a waiting reader ends it.
+     */
     private static final long GATHERING = TimeUnit.MILLISECONDS.toNanos(40);
     private static final long BETWEEN_READS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long SOON = TimeUnit.MILLISECONDS.toNanos(5);

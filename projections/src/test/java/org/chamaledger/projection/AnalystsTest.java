@@ -185,8 +185,9 @@ class AnalystsTest {
 
     @Test
     void books_balance_in_the_views_too() {
-        assertThat(analyst.sql("select sum(case side when 'D' then amount else -amount end) from reporting.journal_lines")
-                .query(BigDecimal.class).single()).isZero();
+        assertThat(
+                analyst.sql("select sum(case side when 'D' then amount else -amount end) from reporting.journal_lines")
+                        .query(BigDecimal.class).single()).isZero();
         assertThat(analyst.sql("""
                 select count(*) from reporting.balances b
                 full join (select group_id, account, holder,

@@ -32,15 +32,18 @@ final class ComplianceStory {
     }
 
     void tell() {
-        of(new ObligationRecorded(RETURN, UMOJA, AMINA, ComplianceType.TAX_RETURN, secret("The tax return"), DAY, 30, 12,
+        of(new ObligationRecorded(
+                RETURN, UMOJA, AMINA, ComplianceType.TAX_RETURN, secret("The tax return"), DAY, 30, 12,
                 AMINA));
         of(new ObligationAssigned(RETURN, UMOJA, BARAKA));
         of(new ObligationNeared(RETURN, UMOJA, DAY));
         of(new ObligationMet(RETURN, UMOJA, BARAKA, 1, DAY, DocumentStory.RULES, secret("Filed"), DAY.plusYears(1)));
-        of(new ObligationRecorded(RENEWAL, UMOJA, AMINA, ComplianceType.GROUP_REGISTRATION, secret("The renewal"), DAY, 30,
+        of(new ObligationRecorded(
+                RENEWAL, UMOJA, AMINA, ComplianceType.GROUP_REGISTRATION, secret("The renewal"), DAY, 30,
                 null, AMINA));
         of(new ObligationMet(RENEWAL, UMOJA, AMINA, 1, DAY, null, secret("Lifted"), null));
-        of(new ObligationRecorded(AUDIT, UMOJA, AMINA, ComplianceType.AUDIT, secret("The audit"), DAY, 10, null, AMINA));
+        of(new ObligationRecorded(
+                AUDIT, UMOJA, AMINA, ComplianceType.AUDIT, secret("The audit"), DAY, 10, null, AMINA));
         of(new ObligationNeared(AUDIT, UMOJA, DAY));
         of(new ObligationAlertClosed(AUDIT, UMOJA, BARAKA, DAY, secret("Seen")));
         of(new ObligationMissed(AUDIT, UMOJA, DAY));

@@ -87,7 +87,8 @@ class IntegrityTest {
         var planted = new ArrayList<Planted>();
         for (var room : rooms) {
             for (var shape : room.shapes()) {
-                var key = String.join(" || '/' || ", shape.key().stream().map(i -> shape.columns().get(i).name()).toList());
+                var key = String.join(
+                        " || '/' || ", shape.key().stream().map(i -> shape.columns().get(i).name()).toList());
                 for (var column : shape.columns()) {
                     if (column.type() == ColumnType.BIGINT && !COUNTS.contains(column.name())) {
                         planted.add(owner.sql("""

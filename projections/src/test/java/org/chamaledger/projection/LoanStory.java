@@ -95,7 +95,8 @@ record LoanStory(BiConsumer<String, Object> told, BiConsumer<String, MovesMoney>
         booked(new LoanRepaid(REPAID, UMOJA, BARAKA, FIRST, kes(500), kes(600), kes(20_000), kes(0),
                 PaymentMethod.CASH, Channel.CASH, null, DAY.plusMonths(1)));
         of(new RestructureProposed(
-                REPAID, UMOJA, BARAKA, PROPOSAL, AMINA, TERMS.withPrincipal(kes(40_000)), "Lost work", DAY.plusMonths(2)));
+                REPAID, UMOJA, BARAKA, PROPOSAL, AMINA, TERMS.withPrincipal(kes(40_000)), "Lost work",
+                DAY.plusMonths(2)));
         of(new LoanRestructured(REPAID, UMOJA, TERMS.withPrincipal(kes(40_000)),
                 Schedule.of(TERMS.withPrincipal(kes(40_000)), DAY.plusMonths(2)), kes(0), kes(0), DAY.plusMonths(2)));
         var last = new LoanRepaid(REPAID, UMOJA, BARAKA, LAST, kes(0), kes(1_200), kes(40_000), kes(100),

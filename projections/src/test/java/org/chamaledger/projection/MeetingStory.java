@@ -45,7 +45,8 @@ final class MeetingStory {
         of(new AttendanceTaken(HELD, UMOJA, List.of(
                 new Mark(AMINA, Attendance.PRESENT), new Mark(BARAKA, Attendance.ABSENT))));
         of(new AttendanceTaken(HELD, UMOJA, List.of(new Mark(BARAKA, Attendance.LATE))));
-        of(new MeetingClosed(HELD, UMOJA, List.of(new Mark(AMINA, Attendance.PRESENT), new Mark(BARAKA, Attendance.LATE)),
+        of(new MeetingClosed(
+                HELD, UMOJA, List.of(new Mark(AMINA, Attendance.PRESENT), new Mark(BARAKA, Attendance.LATE)),
                 2, 2, 1, AT.plusSeconds(3600), 2, "votes.quorum_percent"));
         of(new MinutesRecorded(HELD, UMOJA, AMINA, 1, secret("We met"), List.of(
                 new ClosingBalance(LedgerAccount.CASH, kes(500)),

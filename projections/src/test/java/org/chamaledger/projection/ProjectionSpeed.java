@@ -41,7 +41,8 @@ class ProjectionSpeed {
                 "axon.timeout.enabled", false, "chama.master-key", "YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE=",
                 "spring.datasource.hikari.data-source-properties.prepareThreshold", 1));
         var live = new Meter();
-        try (var context = new SpringApplicationBuilder(Both.class).web(WebApplicationType.NONE).properties(settings).run()) {
+        try (var context = new SpringApplicationBuilder(Both.class).web(WebApplicationType.NONE)
+                .properties(settings).run()) {
             System.out.printf("started: %s%n", live.sinceThen(1));
             var projections = context.getBean(Projections.class);
             long head = context.getBean(EventStorageEngine.class).createHeadToken().position().orElseThrow();
@@ -81,7 +82,8 @@ class ProjectionSpeed {
             var inJava = ProcessHandle.current().info().totalCpuDuration().orElseThrow().minus(java);
             var inPostgres = postgres().minus(postgres);
             double micros = (inJava.toNanos() + inPostgres.toNanos()) / 1e3 / events;
-            return "%,d events in %.2f s = %,.0f/s; CPU java %.2f s, postgres %.2f s = %.1f us an event, %,.0f/s on two idle cores"
+            return ("%,d events in %.2f s = %,.0f/s; CPU java %.2f s, postgres %.2f s = %.1f us an event,"
+                    + " %,.0f/s on two idle cores")
                     .formatted(events, seconds, events / seconds, inJava.toMillis() / 1e3, inPostgres.toMillis() / 1e3,
                             micros, 2e6 / micros);
         }

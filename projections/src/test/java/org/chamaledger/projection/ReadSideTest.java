@@ -52,7 +52,8 @@ class ReadSideTest {
         readSide.start();
         assertThat(desk.await(ledger.events().size(), LONG)).isTrue();
         assertThat(desk.all()).extracting(view -> view.name() + " " + view.status() + " " + view.lag())
-                .containsExactly("contributions RUNNING 0", "groups RUNNING 0", "members RUNNING 0", "treasury RUNNING 0");
+                .containsExactly(
+                        "contributions RUNNING 0", "groups RUNNING 0", "members RUNNING 0", "treasury RUNNING 0");
         assertThat(db.sql("select count(*) from reporting.entry").query(Long.class).single())
                 .isEqualTo(ledger.events().stream().filter(e -> e.getPayload() instanceof EntryPosted).count());
     }

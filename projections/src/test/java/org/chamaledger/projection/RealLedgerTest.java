@@ -74,7 +74,8 @@ class RealLedgerTest {
     @Test
     void what_was_answered_can_be_read_at_its_position() {
         var member = MemberId.next();
-        desk.handle(new Register(member, EmailAddress.parse(member + "@example.org"), "Amina", "Otieno", null, "{noop}x"),
+        desk.handle(
+                new Register(member, EmailAddress.parse(member + "@example.org"), "Amina", "Otieno", null, "{noop}x"),
                 by(member));
         var group = GroupId.next();
         desk.handle(new FormGroup(group, "Umoja", GroupType.SAVINGS, null, null, null, null, null, null, null),
@@ -126,7 +127,8 @@ class RealLedgerTest {
                        '{}', '{}' from head
                 """).update();
         var deadline = Instant.now().plusSeconds(20);
-        while (projections.all().stream().anyMatch(projection -> projection.status() != ProjectionView.Status.FAILING)) {
+        while (projections.all().stream()
+                .anyMatch(projection -> projection.status() != ProjectionView.Status.FAILING)) {
             assertThat(Instant.now()).isBefore(deadline);
             Thread.sleep(10);
         }

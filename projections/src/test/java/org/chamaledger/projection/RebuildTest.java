@@ -45,8 +45,10 @@ class RebuildTest {
     void rows_that_were_tampered_with_are_named_and_set_right() throws Exception {
         goOn.countDown();
         var before = given.rows();
-        given.db().sql("update reporting.chama_group set name = 'Forged' where group_id = ?").param(UMOJA.value()).update();
-        given.db().sql("delete from reporting.membership where member_id = ?").param(SampleStory.BARAKA.value()).update();
+        given.db().sql("update reporting.chama_group set name = 'Forged' where group_id = ?")
+                .param(UMOJA.value()).update();
+        given.db().sql("delete from reporting.membership where member_id = ?")
+                .param(SampleStory.BARAKA.value()).update();
         given.db().sql("insert into reporting.membership values (?, ?, 'MEMBER', 'ACTIVE', now())")
                 .params(UMOJA.value(), UUID.fromString("019ab000-0000-7000-8000-0000000000ff")).update();
 
@@ -182,7 +184,8 @@ class RebuildTest {
     }
 
     private long leftovers() {
-        return given.db().sql("select count(*) from pg_class where relnamespace = 'rebuild'::regnamespace and relkind = 'r'")
+        return given.db()
+                .sql("select count(*) from pg_class where relnamespace = 'rebuild'::regnamespace and relkind = 'r'")
                 .query(Long.class).single();
     }
 }

@@ -177,14 +177,18 @@ class RoomsTest {
     @Test
     void compliance_records_know_their_day_and_what_was_warned_of() {
         var given = told("compliance");
-        assertThat(given.row("select * from reporting.compliance where obligation_id = ?", ComplianceStory.RETURN.value()))
+        assertThat(
+                given.row("select * from reporting.compliance where obligation_id = ?", ComplianceStory.RETURN.value()))
                 .containsEntry("status", "PENDING").containsEntry("responsible", SampleStory.BARAKA.value())
-                .containsEntry("due_on", Date.valueOf(ComplianceStory.DAY.plusYears(1))).containsEntry("alert_status", null);
+                .containsEntry("due_on", Date.valueOf(ComplianceStory.DAY.plusYears(1)))
+                .containsEntry("alert_status", null);
         assertThat(given.row("select * from reporting.compliance_closing where obligation_id = ?",
                 ComplianceStory.RETURN.value())).containsEntry("evidence", DocumentStory.RULES.value());
-        assertThat(given.row("select * from reporting.compliance where obligation_id = ?", ComplianceStory.RENEWAL.value()))
+        assertThat(given.row(
+                "select * from reporting.compliance where obligation_id = ?", ComplianceStory.RENEWAL.value()))
                 .containsEntry("status", "CLOSED").containsEntry("due_on", Date.valueOf(ComplianceStory.DAY));
-        assertThat(given.row("select * from reporting.compliance where obligation_id = ?", ComplianceStory.AUDIT.value()))
+        assertThat(
+                given.row("select * from reporting.compliance where obligation_id = ?", ComplianceStory.AUDIT.value()))
                 .containsEntry("status", "OVERDUE").containsEntry("alert_status", "CLOSED")
                 .containsEntry("alert_reason", "cipher:Promised").containsEntry("version", 4L);
     }
@@ -193,7 +197,8 @@ class RoomsTest {
     void standing_proxies_are_those_that_nobody_took_back() {
         var given = told("standing-proxies");
         assertThat(given.row("select principal, holder from reporting.standing_proxy"))
-                .containsEntry("principal", SampleStory.AMINA.value()).containsEntry("holder", SampleStory.BARAKA.value());
+                .containsEntry("principal", SampleStory.AMINA.value())
+                .containsEntry("holder", SampleStory.BARAKA.value());
     }
 
     @Test
@@ -236,7 +241,8 @@ class RoomsTest {
         assertThat(given.row("select * from reporting.books where group_id = ?", UMOJA.value()))
                 .containsEntry("entries", 25L).containsEntry("version", 27L)
                 .hasEntrySatisfying("closed_until", day -> assertThat(day).hasToString("2026-02-04"));
-        assertThat(given.row("select surplus, entry_number, closed_by from reporting.accounting_period where group_id = ?",
+        assertThat(given.row(
+                "select surplus, entry_number, closed_by from reporting.accounting_period where group_id = ?",
                 UMOJA.value())).containsEntry("surplus", 900L).containsEntry("entry_number", 25L)
                 .containsEntry("closed_by", FakeLedger.ACTOR);
         assertThat(given.row("select surplus, entry_number from reporting.accounting_period where group_id = ?",

@@ -160,9 +160,11 @@ final class SampleStory {
         of(UMOJA, new TermEnded(UMOJA, BARAKA, GroupRole.TREASURER, null, DAY, TermEnd.SUCCEEDED));
         of(UMOJA, new TermBegun(UMOJA, BARAKA, GroupRole.TREASURER, DAY.plusDays(1), last));
         of(UMOJA, new TermFixed(UMOJA, CHEBET, GroupRole.SECRETARY, DAY.plusDays(2), last, AMINA, null, 0));
-        of(UMOJA, new TermEnded(UMOJA, CHEBET, GroupRole.SECRETARY, DAY.plusDays(2), DAY.plusDays(2), TermEnd.NOT_TAKEN));
+        of(UMOJA,
+                new TermEnded(UMOJA, CHEBET, GroupRole.SECRETARY, DAY.plusDays(2), DAY.plusDays(2), TermEnd.NOT_TAKEN));
         of(UMOJA, new TermFixed(
-                UMOJA, AMINA, GroupRole.CHAIRPERSON, last.plusDays(1), last.plusYears(2), null, VotingStory.RUN_OFF, 3));
+                UMOJA, AMINA, GroupRole.CHAIRPERSON, last.plusDays(1), last.plusYears(2), null,
+                VotingStory.RUN_OFF, 3));
         of(UMOJA, new ExitAnnounced(UMOJA, BARAKA, DAY.plusDays(30)));
     }
 
@@ -196,7 +198,8 @@ final class SampleStory {
         books(UMOJA, new EntryCorrected(UMOJA, new Source("contribution", IMPORTED.value()),
                 new Source("contribution", RECEIVED.value()), "Booked twice"));
         books(UMOJA, new EntryPosted(UMOJA, ++entries, DAY.plusDays(3), "Fee", new Source("fee", UUID.randomUUID()),
-                null, List.of(Posting.debit(LedgerAccount.CASH, kes(900)), Posting.credit(LedgerAccount.FEES, kes(900)))));
+                null,
+                List.of(Posting.debit(LedgerAccount.CASH, kes(900)), Posting.credit(LedgerAccount.FEES, kes(900)))));
         books(UMOJA, new EntryPosted(UMOJA, ++entries, DAY.plusDays(30), "Period closed",
                 new Source("period", UUID.randomUUID()), null, List.of(
                         Posting.debit(LedgerAccount.FEES, kes(900)),

@@ -95,7 +95,8 @@ final class SpendingStory {
                 new ApprovalId(PAID.value()), UMOJA, Subject.EXPENSE, PAID.value(), 0, "approvals.threshold"));
         ledger.append("expense-" + PAID, new ExpenseApproved(PAID, UMOJA));
         booked.accept("expense-" + PAID, new ExpenseDisbursed(
-                PAID, UMOJA, ExpenseCategory.OPERATIONAL, kes(30_000), PaymentMethod.MPESA, Channel.MPESA, "QK77", DAY));
+                PAID, UMOJA, ExpenseCategory.OPERATIONAL, kes(30_000), PaymentMethod.MPESA, Channel.MPESA,
+                "QK77", DAY));
 
         asked("expense-" + UNPAID, new ExpenseRequested(
                 UNPAID, UMOJA, AMINA, ExpenseCategory.OTHER, secret("Feast"), kes(900_000), null, CHEBET));

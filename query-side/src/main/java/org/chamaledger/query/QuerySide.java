@@ -17,7 +17,9 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 @EntityScan
 class QuerySide {
 
-    /** Without a transaction around every question: most are one statement, and a commit would be a second round trip. */
+    /**
+     * Without a transaction around every question: most are one statement, and a commit would be a second round trip.
+     */
     @Bean
     QueryBus queryBus() {
         return SimpleQueryBus.builder().build();

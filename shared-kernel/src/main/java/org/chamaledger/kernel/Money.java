@@ -36,7 +36,8 @@ public record Money(long minorUnits, Currency currency) implements Comparable<Mo
         }
         try {
             return new Money(
-                    new BigDecimal(decimal).movePointRight(currency.getDefaultFractionDigits()).longValueExact(), currency);
+                    new BigDecimal(decimal).movePointRight(currency.getDefaultFractionDigits()).longValueExact(),
+                    currency);
         } catch (ArithmeticException tooFine) {
             throw new IllegalArgumentException("%s has %d decimals"
                     .formatted(currency.getCurrencyCode(), currency.getDefaultFractionDigits()));
@@ -92,7 +93,8 @@ public record Money(long minorUnits, Currency currency) implements Comparable<Mo
         var remainders = new BigInteger[weights.length];
         long given = 0;
         for (int i = 0; i < weights.length; i++) {
-            var share = BigInteger.valueOf(minorUnits).multiply(BigInteger.valueOf(weights[i])).divideAndRemainder(total);
+            var share = BigInteger.valueOf(minorUnits).multiply(BigInteger.valueOf(weights[i]))
+                    .divideAndRemainder(total);
             units[i] = share[0].longValueExact();
             remainders[i] = share[1].abs();
             given += units[i];

@@ -39,7 +39,8 @@ class AmountTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "0.00", "-0.01", "-5"})
     void what_is_paid_is_more_than_nothing(String text) {
-        assertThat(refusal(() -> new Amount(text).positiveIn(Kes.KES))).isEqualTo(Kind.MALFORMED + " money.not-positive");
+        assertThat(refusal(() -> new Amount(text).positiveIn(Kes.KES)))
+                .isEqualTo(Kind.MALFORMED + " money.not-positive");
     }
 
     @ParameterizedTest

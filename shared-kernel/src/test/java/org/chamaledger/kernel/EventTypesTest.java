@@ -13,8 +13,10 @@ class EventTypesTest {
 
     @Test
     void the_names_under_which_events_are_stored_never_change() throws IOException {
-        assertThat(EventTypes.all().map(event -> EventTypes.nameOf(event) + " " + EventTypes.revisionOf(event)).sorted())
-                .as("event-types.txt lists every stored event with the revision it is written in; add a line for a new one")
+        assertThat(
+                EventTypes.all().map(event -> EventTypes.nameOf(event) + " " + EventTypes.revisionOf(event)).sorted())
+                .as("event-types.txt lists every stored event with the revision it is written in;"
+                        + " add a line for a new one")
                 .containsExactlyElementsOf(pinned());
     }
 

@@ -52,8 +52,8 @@ class LogController {
 
     @Operation(
             summary = "Read the newest checkpoint",
-            description = "What was signed last: so many events, and exactly these. With `Accept: text/plain` the signed"
-                    + " note itself, to be kept elsewhere.")
+            description = "What was signed last: so many events, and exactly these. With `Accept: text/plain` the"
+                    + " signed note itself, to be kept elsewhere.")
     @GetMapping(path = "/checkpoints/latest", produces = {Formats.JSON, MediaType.TEXT_PLAIN_VALUE})
     CheckpointView latest() {
         return notary.latest().orElseThrow(() -> RuleViolation.unknown("audit.no-checkpoint", "Nothing is signed yet"));
@@ -73,8 +73,8 @@ class LogController {
 
     @Operation(
             summary = "Sign a checkpoint now",
-            description = "Over all events there are, unless the newest checkpoint is that already. Refused when what was"
-                    + " signed before no longer matches.")
+            description = "Over all events there are, unless the newest checkpoint is that already. Refused when what"
+                    + " was signed before no longer matches.")
     @PostMapping("/checkpoints")
     @StaffMay({StaffRole.ADMIN, StaffRole.AUDITOR})
     CheckpointView sign() {
@@ -123,8 +123,8 @@ class LogController {
 
     @Operation(
             summary = "Export the events",
-            description = "One line of JSON each, whose bytes are its leaf in the log; with `proof` also what the offline"
-                    + " verifier needs to check them.")
+            description = "One line of JSON each, whose bytes are its leaf in the log; with `proof` also what the"
+                    + " offline verifier needs to check them.")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = NDJSON, schema = @Schema(type = "string")))
     @GetMapping(path = "/export", produces = MediaType.ALL_VALUE)
     @StaffMay(StaffRole.AUDITOR)

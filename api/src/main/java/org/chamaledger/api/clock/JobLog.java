@@ -27,7 +27,9 @@ class JobLog {
             String job, Status status, Instant startedAt, @Nullable Instant finishedAt, @Nullable Instant dueAt,
             long done, long refused, @Nullable String error) {
 
-        /** Also when the clock was put back to before the last run: what is due then must not wait until it is passed. */
+        /**
+         * Also when the clock was put back to before the last run: what is due then must not wait until it is passed.
+         */
         boolean isDue(Instant now) {
             return dueAt == null || !dueAt.isAfter(now) || startedAt.isAfter(now);
         }

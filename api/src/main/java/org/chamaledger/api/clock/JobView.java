@@ -14,7 +14,8 @@ record JobView(
         @Schema(description = "When the last run that ended did so") @Nullable Instant finishedAt,
         @Schema(description = "When it is due again") @Nullable Instant dueAt,
         @Schema(description = "What the last run did: commands carried out, or rows removed") long done,
-        @Schema(description = "Commands of the last run that were refused, and are tried again at the next") long refused,
+        @Schema(description = "Commands of the last run that were refused, and are tried again at the next")
+        long refused,
         @Schema(description = "Why the last run failed", example = "DataAccessResourceFailureException")
         @Nullable String error) {
 

@@ -22,8 +22,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs each job when it is due, on whichever node looks first, and on no other while it runs there. A job whose node died
- * is begun again elsewhere when the lease has run out.
+ * Runs each job when it is due, on whichever node looks first, and on no other while it runs there. A job whose node
+ * died is begun again elsewhere when the lease has run out.
  */
 @Component
 class Jobs {

@@ -9,7 +9,9 @@ import org.chamaledger.kernel.RuleViolation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One run of a job: the moment it is for, and the commands it sends. One that is refused does not keep up the others. */
+/**
+ * One run of a job: the moment it is for, and the commands it sends. One that is refused does not keep up the others.
+ */
 public final class Turn {
 
     private static final Logger log = LoggerFactory.getLogger(Turn.class);

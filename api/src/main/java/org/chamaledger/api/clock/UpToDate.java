@@ -16,7 +16,9 @@ public class UpToDate {
         this.projections = projections;
     }
 
-    /** Waits for these projections. One that stays behind makes a job late and never wrong, so nobody waits for ever. */
+    /**
+     * Waits for these projections. One that stays behind makes a job late and never wrong, so nobody waits for ever.
+     */
     public void await(String... names) {
         long head = projections.all().stream().mapToLong(p -> p.position() + p.lag()).max().orElse(0);
         projections.await(head, PATIENCE, names);

@@ -22,7 +22,9 @@ import org.chamaledger.kernel.contributions.ImportView.RejectedLine;
 import org.chamaledger.kernel.contributions.PaymentMethod;
 import org.jspecify.annotations.Nullable;
 
-/** One line of a file, read the way treasurers write: every value is tried, so that all its mistakes are told at once. */
+/**
+ * One line of a file, read the way treasurers write: every value is tried, so that all its mistakes are told at once.
+ */
 final class ContributionLine {
 
     /** What a file tells of each contribution. */

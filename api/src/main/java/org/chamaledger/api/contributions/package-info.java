@@ -1,4 +1,7 @@
-/** Contributions over HTTP, one by one and as files. What a line of a file means is read here; what counts is decided behind. */
+/**
+ * Contributions over HTTP, one by one and as files. What a line of a file means is read here; what counts is decided
+ * behind.
+ */
 @NullMarked
 package org.chamaledger.api.contributions;
 

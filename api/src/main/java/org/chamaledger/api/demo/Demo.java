@@ -47,8 +47,8 @@ public final class Demo {
                 """.formatted(
                 Story.NAME, ending.wasThere() ? "is there already" : "is there", ending.group(), Story.PASSWORD,
                 ending.chair(), ending.treasurer(), ending.secretary(), ending.member(),
-                house, house, ending.group(), house, ending.group(), house, ending.group(), house, ending.group(), house,
-                ending.group()));
+                house, house, ending.group(), house, ending.group(), house, ending.group(), house, ending.group(),
+                house, ending.group()));
     }
 
     /** One line that counts up to a hundred. */

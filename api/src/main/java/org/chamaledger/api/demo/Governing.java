@@ -57,7 +57,8 @@ final class Governing {
 
     private void adoptRules() throws IOException, InterruptedException {
         var drafted = service.post(treasurer, groups("constitutions/"), Map.of(
-                "text", "We meet on the first Saturday. Who stays away without excuse pays, and so does who comes late.",
+                "text",
+                "We meet on the first Saturday. Who stays away without excuse pays, and so does who comes late.",
                 "rules", Map.of("notice_emergency_hours", 0, "fines", List.of(
                         Map.of("fine_type", "MISSED_MEETING", "amount", "200.00"),
                         Map.of("fine_type", "LATE_TO_MEETING", "amount", "100.00")))), "constitution");
@@ -112,7 +113,8 @@ final class Governing {
         file("Certificate of registration", "REGISTRATION", "MEMBERS");
         var receipt = file("Receipt of the tax return", "COMPLIANCE", "OFFICIALS");
         var taxes = compliance("TAX_RETURN", "The tax return", today.minusDays(3), 12);
-        service.post(chair, groups("compliance/" + taxes + "/close/"), Map.of("evidence", receipt), "compliance-closed");
+        service.post(
+                chair, groups("compliance/" + taxes + "/close/"), Map.of("evidence", receipt), "compliance-closed");
         compliance("ODPC_REGISTRATION", "Renew the registration with the data commissioner", today.plusDays(20), 24);
         compliance("GROUP_REGISTRATION", "Renew the group's registration", today.plusDays(200), 12);
     }
@@ -152,7 +154,8 @@ final class Governing {
 
     private String file(String title, String type, String visibility) throws IOException, InterruptedException {
         return id(service.upload(chair, "/documents/", Map.of(
-                "group", group, "title", title, "document_type", type, "visibility", visibility), PDF, "paper-" + type));
+                "group", group, "title", title, "document_type", type, "visibility", visibility), PDF,
+                "paper-" + type));
     }
 
     private String compliance(String type, String title, LocalDate dueOn, int everyMonths)

@@ -55,7 +55,8 @@ final class Service {
 
     void requireRunning() throws IOException, InterruptedException {
         try {
-            var health = http.send(HttpRequest.newBuilder(house.resolve("/api/health/")).build(), BodyHandlers.ofString());
+            var health =
+                    http.send(HttpRequest.newBuilder(house.resolve("/api/health/")).build(), BodyHandlers.ofString());
             if (health.statusCode() != 200) {
                 throw new NotAsToldException("The service at %s is not well: %s".formatted(house, health.body()));
             }
@@ -77,8 +78,9 @@ final class Service {
         var asked = json.writeValueAsString(Map.of("email", person.email(), "password", password));
         var tokens = send(first, request("POST", "/api/token/", "application/json", asked));
         if (tokens.statusCode() == 401) {
-            throw new NotAsToldException("%s is registered with another password than the demo's; use an empty CHAMA_DATA"
-                    .formatted(person.email()));
+            throw new NotAsToldException(
+                    "%s is registered with another password than the demo's; use an empty CHAMA_DATA"
+                            .formatted(person.email()));
         }
         var read = read("logging in as " + person.email(), tokens, Set.of());
         var login = new Login(idOf(read.path("access").asString()));
@@ -125,7 +127,8 @@ final class Service {
                 %5$s
                 --%1$s--
                 """.formatted(BOUNDARY, group, dryRun, name, csv).replace("\n", "\r\n");
-        var request = request("POST", API + "/contributions/import/", "multipart/form-data; boundary=" + BOUNDARY, parts)
+        var request = request(
+                "POST", API + "/contributions/import/", "multipart/form-data; boundary=" + BOUNDARY, parts)
                 .header("Idempotency-Key", "demo-import-" + name + (dryRun ? "-dry" : ""));
         return read("importing " + name, send(as, request), Set.of("idempotency.key-reused"));
     }
@@ -134,8 +137,8 @@ final class Service {
     JsonNode upload(Login as, String path, Map<String, String> fields, String pdf, String key)
             throws IOException, InterruptedException {
         var form = new StringBuilder();
-        new TreeMap<>(fields).forEach((name, value) -> form.append("--%s\nContent-Disposition: form-data; name=\"%s\"\n\n%s\n"
-                .formatted(BOUNDARY, name, value)));
+        new TreeMap<>(fields).forEach((name, value) -> form.append(
+                "--%s\nContent-Disposition: form-data; name=\"%s\"\n\n%s\n".formatted(BOUNDARY, name, value)));
         form.append("--%s\nContent-Disposition: form-data; name=\"file\"; filename=\"scan.pdf\"\n".formatted(BOUNDARY))
                 .append("Content-Type: application/pdf\n\n%s\n--%s--\n".formatted(pdf, BOUNDARY));
         var request = request("POST", API + path, "multipart/form-data; boundary=" + BOUNDARY,

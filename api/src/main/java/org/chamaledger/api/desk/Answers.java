@@ -25,7 +25,8 @@ public final class Answers {
     /** A report, which has no version, tagged by what it says; weak, since its JSON may be written in other ways. */
     public static <R extends Record> ResponseEntity<R> tagged(R report) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(report.toString().getBytes(StandardCharsets.UTF_8));
+            var digest = MessageDigest.getInstance("SHA-256")
+                    .digest(report.toString().getBytes(StandardCharsets.UTF_8));
             return ResponseEntity.ok().eTag("W/\"" + HexFormat.of().formatHex(digest, 0, 12) + "\"").body(report);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -89,7 +89,8 @@ public class Commands {
         var rendered = new String[1];
         var once = key == null ? null : new Request.Once(key.scope(), key.key(), key.fingerprint(), (result, _) -> {
             rendered[0] = json.writeValueAsString(finish.apply((R) result));
-            return new Request.StoredAnswer(status.value(), location.apply((R) result), MediaType.APPLICATION_JSON_VALUE,
+            return new Request.StoredAnswer(
+                    status.value(), location.apply((R) result), MediaType.APPLICATION_JSON_VALUE,
                     answers.conceal(actor.member(), rendered[0]));
         });
         try {

@@ -82,7 +82,8 @@ class Idempotency extends OncePerRequestFilter {
         var answer = new ContentCachingResponseWrapper(response);
         try {
             var readable = readable(request);
-            var key = new IdempotencyKey(scope, given.getFirst(), keyring.fingerprint("request", fingerprint(readable)));
+            var key =
+                    new IdempotencyKey(scope, given.getFirst(), keyring.fingerprint("request", fingerprint(readable)));
             var first = answers.find(key);
             if (first.isPresent()) {
                 replay(first.get(), answer);

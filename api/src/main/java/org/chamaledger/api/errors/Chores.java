@@ -6,7 +6,9 @@ import org.springframework.boot.task.SimpleAsyncTaskSchedulerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Scheduled work comes again by itself, so one that fails for want of a database is told in a line and not in pages. */
+/**
+ * Scheduled work comes again by itself, so one that fails for want of a database is told in a line and not in pages.
+ */
 @Configuration(proxyBeanMethods = false)
 class Chores {
 

@@ -38,7 +38,8 @@ public final class Outages {
             case SQLTransientException _, SQLRecoverableException _, SQLNonTransientConnectionException _ -> true;
             case SQLException sql -> sql.getSQLState() != null && sql.getSQLState().length() == 5
                     && STATES.contains(sql.getSQLState().substring(0, 2));
-            case TransientDataAccessException _, RecoverableDataAccessException _, DataAccessResourceFailureException _ ->
+            case TransientDataAccessException _, RecoverableDataAccessException _,
+                    DataAccessResourceFailureException _ ->
                 true;
             case CannotCreateTransactionException _, TransactionTimedOutException _ -> true;
             case StoreUnavailable _, TimeoutException _, RejectedExecutionException _ -> true;

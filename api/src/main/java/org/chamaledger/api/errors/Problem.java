@@ -26,7 +26,8 @@ public record Problem(
         @JsonAnyGetter Map<String, Object> further) {
 
     public static Problem of(HttpStatus status, String code, String detail) {
-        return new Problem("about:blank", status.getReasonPhrase(), status.value(), detail, code, Map.of(), "", Map.of());
+        return new Problem(
+                "about:blank", status.getReasonPhrase(), status.value(), detail, code, Map.of(), "", Map.of());
     }
 
     Problem withErrors(Map<String, List<String>> errors) {

@@ -12,7 +12,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
 
-/** What Tomcat refuses before any filter sees it, such as an address with broken escapes, is answered as a problem too. */
+/**
+ * What Tomcat refuses before any filter sees it, such as an address with broken escapes, is answered as a problem too.
+ */
 @Configuration(proxyBeanMethods = false)
 class TomcatRefusals {
 

@@ -97,8 +97,8 @@ class FineController {
 
     @Operation(
             summary = "Fine a member",
-            description = "Without `amount`: what the group's tariff says for `fine_type`; with it, the same, unless the"
-                    + " tariff does not know the type. By an official, for another member.")
+            description = "Without `amount`: what the group's tariff says for `fine_type`; with it, the same, unless"
+                    + " the tariff does not know the type. By an official, for another member.")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<FineView> impose(@Valid @RequestBody NewFine body, Actor actor) {
@@ -111,9 +111,9 @@ class FineController {
 
     @Operation(
             summary = "Pay a fine",
-            description = "The whole of what is left, or the part in `amount`. The money is income of the group. Recorded"
-                    + " by the treasurer or chairperson, of another member. The value date is today unless said; a"
-                    + " reference is used once, ever.")
+            description = "The whole of what is left, or the part in `amount`. The money is income of the group."
+                    + " Recorded by the treasurer or chairperson, of another member. The value date is today unless"
+                    + " said; a reference is used once, ever.")
     @PostMapping("/{id}/pay")
     ResponseEntity<FineView> pay(@PathVariable FineId id, @Valid @RequestBody FinePayment body, Actor actor) {
         return commands.change(actor, new PayFine(
@@ -134,8 +134,8 @@ class FineController {
 
     @Operation(
             summary = "Waive a fine",
-            description = "What is left is not asked for any more; ends a dispute in the member's favour. By an official"
-                    + " who neither imposed it nor is fined.")
+            description = "What is left is not asked for any more; ends a dispute in the member's favour. By an"
+                    + " official who neither imposed it nor is fined.")
     @PostMapping("/{id}/waive")
     ResponseEntity<FineView> waive(@PathVariable FineId id, @Valid @RequestBody FineRuling body, Actor actor) {
         return commands.change(actor, new WaiveFine(id, body.reason()));

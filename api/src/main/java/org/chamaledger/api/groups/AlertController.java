@@ -44,8 +44,8 @@ class AlertController {
 
     @Operation(
             summary = "List compliance alerts",
-            description = "What is due soon or overdue: in all groups for staff COMPLIANCE and AUDITOR, for others in the"
-                    + " groups they are an official or admin of. The first due first.")
+            description = "What is due soon or overdue: in all groups for staff COMPLIANCE and AUDITOR, for others in"
+                    + " the groups they are an official or admin of. The first due first.")
     @GetMapping(produces = {Formats.JSON, Formats.CSV})
     Listing<AlertView> list(@FromQuery AlertFilter filter, @FromQuery Paging paging, Actor actor) {
         return Listing.of(queries.ask(new ListAlerts(actor, filter, paging)));
@@ -53,8 +53,8 @@ class AlertController {
 
     @Operation(
             summary = "Close a compliance alert",
-            description = "Says that it was looked at, and what was found. What is due stays due; once it is overdue, or due"
-                    + " again, there is a new alert. By staff COMPLIANCE who are not in the group.")
+            description = "Says that it was looked at, and what was found. What is due stays due; once it is overdue,"
+                    + " or due again, there is a new alert. By staff COMPLIANCE who are not in the group.")
     @PostMapping("/{id}/close")
     @StaffMay(StaffRole.COMPLIANCE)
     ResponseEntity<AlertView> close(@PathVariable ObligationId id, @Valid @RequestBody AlertClosing body, Actor actor) {

@@ -57,7 +57,8 @@ class ComplianceController {
 
     record ComplianceAssignment(@NotNull MemberId responsible) {}
 
-    record ComplianceClosing(@Nullable DocumentId evidence, @Nullable @Size(max = 500) String note, @Nullable Boolean last) {}
+    record ComplianceClosing(
+            @Nullable DocumentId evidence, @Nullable @Size(max = 500) String note, @Nullable Boolean last) {}
 
     private final Commands commands;
     private final QueryDesk queries;
@@ -112,8 +113,8 @@ class ComplianceController {
 
     @Operation(
             summary = "Close a compliance record",
-            description = "With the document that shows it was done, or a note that says why there is none. What is due again"
-                    + " goes on with its next day, unless this was the `last`. By an official or group admin.")
+            description = "With the document that shows it was done, or a note that says why there is none. What is due"
+                    + " again goes on with its next day, unless this was the `last`. By an official or group admin.")
     @PostMapping("/{record}/close")
     ResponseEntity<ComplianceView> close(
             @PathVariable GroupId id, @PathVariable ObligationId record, @Valid @RequestBody ComplianceClosing body,

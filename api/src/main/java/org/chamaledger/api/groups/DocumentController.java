@@ -91,14 +91,15 @@ class DocumentController {
 
     @Operation(
             summary = "List documents",
-            description = "Those of the groups the caller is an official or admin of; in other groups those for members."
-                    + " The latest first.")
+            description = "Those of the groups the caller is an official or admin of; in other groups those for"
+                    + " members. The latest first.")
     @GetMapping(produces = {Formats.JSON, Formats.CSV})
     Listing<DocumentView> list(@FromQuery DocumentFilter filter, @FromQuery Paging paging, Actor actor) {
         return Listing.of(queries.ask(new ListDocuments(actor, filter, paging)));
     }
 
-    @Operation(summary = "Show a document", description = "With its editions, and for officials the links by which it was shared.")
+    @Operation(summary = "Show a document",
+            description = "With its editions, and for officials the links by which it was shared.")
     @GetMapping("/{id}")
     ResponseEntity<DocumentView> find(@PathVariable DocumentId id, Actor actor) {
         return Answers.of(queries.ask(new FindDocument(actor, id)));
@@ -124,8 +125,8 @@ class DocumentController {
 
     @Operation(
             summary = "File a document",
-            description = "A PDF, PNG, JPEG or WEBP file of at most 5 MB; what it is follows from its content, and a type"
-                    + " that says otherwise is 415. By an official or group admin.")
+            description = "A PDF, PNG, JPEG or WEBP file of at most 5 MB; what it is follows from its content, and a"
+                    + " type that says otherwise is 415. By an official or group admin.")
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<DocumentView> file(
@@ -148,7 +149,8 @@ class DocumentController {
             description = "A later file of the same paper; earlier ones stay. By an official or group admin.")
     @PostMapping(path = "/{id}/editions", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<DocumentView> add(
-            @PathVariable DocumentId id, @Parameter(description = "The file") @RequestParam MultipartFile file, Actor actor)
+            @PathVariable DocumentId id, @Parameter(description = "The file") @RequestParam MultipartFile file,
+            Actor actor)
             throws IOException {
         commands.offer(actor, new OfferEdition(id));
         return commands.change(actor, new AddEdition(id, kept(file)));
@@ -167,7 +169,8 @@ class DocumentController {
                     + " without a login, until `expires_at`, 90 days away at most. The key is told here and never"
                     + " again. By an official.")
     @PostMapping("/{id}/links")
-    ResponseEntity<DocumentView> share(@PathVariable DocumentId id, @Valid @RequestBody DocumentLink body, Actor actor) {
+    ResponseEntity<DocumentView> share(
+            @PathVariable DocumentId id, @Valid @RequestBody DocumentLink body, Actor actor) {
         var key = new byte[KEY_BYTES];
         CHANCE.nextBytes(key);
         return commands.change(actor, new ShareDocument(
@@ -196,7 +199,8 @@ class DocumentController {
     }
 
     /** As an attachment of exactly the kind that its content is, so that no browser runs anything in it. */
-    static void send(EditionView edition, String name, FileStore files, HttpServletResponse response) throws IOException {
+    static void send(
+            EditionView edition, String name, FileStore files, HttpServletResponse response) throws IOException {
         var content = files.read(edition.sha256()).orElseThrow(() ->
                 RuleViolation.unknown("document.no-edition", "The file of this document is not kept here"));
         var kind = FileKind.ofMediaType(edition.mediaType());

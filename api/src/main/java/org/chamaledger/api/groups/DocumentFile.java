@@ -20,7 +20,8 @@ record DocumentFile(byte[] content, FileKind kind, @Nullable String name) {
             throw new HttpRefusal(HttpStatus.CONTENT_TOO_LARGE, "document.too-large",
                     "A document is a file of at most %d MB".formatted(LARGEST.toMegabytes()));
         }
-        RuleViolation.malformedUnless(!file.isEmpty(), "document.file-malformed", "A document is a file that is not empty");
+        RuleViolation.malformedUnless(
+                !file.isEmpty(), "document.file-malformed", "A document is a file that is not empty");
         var content = file.getBytes();
         var kind = FileKind.of(content).filter(found -> agrees(found, file.getContentType()))
                 .orElseThrow(() -> new HttpRefusal(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "document.type",
@@ -30,7 +31,8 @@ record DocumentFile(byte[] content, FileKind kind, @Nullable String name) {
 
     /** Nothing said is nothing wrong said. */
     private static boolean agrees(FileKind kind, @Nullable String declared) {
-        return declared == null || declared.isBlank() || declared.equalsIgnoreCase(MediaType.APPLICATION_OCTET_STREAM_VALUE)
+        return declared == null || declared.isBlank()
+                || declared.equalsIgnoreCase(MediaType.APPLICATION_OCTET_STREAM_VALUE)
                 || declared.replaceFirst(";.*$", "").strip().equalsIgnoreCase(kind.mediaType());
     }
 }

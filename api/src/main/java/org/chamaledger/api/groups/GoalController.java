@@ -93,9 +93,9 @@ class GoalController {
 
     @Operation(
             summary = "Set money aside for a goal",
-            description = "Money that members paid into the project fund (contributions with `fund` PROJECT) and that is"
-                    + " not set aside for another goal. The goal is ACHIEVED when its target is reached. By the treasurer"
-                    + " or chairperson.")
+            description = "Money that members paid into the project fund (contributions with `fund` PROJECT) and that"
+                    + " is not set aside for another goal. The goal is ACHIEVED when its target is reached. By the"
+                    + " treasurer or chairperson.")
     @PostMapping("/{goal}/earmark")
     ResponseEntity<GoalView> earmark(
             @PathVariable GroupId id, @PathVariable GoalId goal, @Valid @RequestBody GoalEarmark body, Actor actor) {
@@ -116,10 +116,12 @@ class GoalController {
 
     @Operation(
             summary = "Cancel a goal",
-            description = "While it is ACTIVE; what was set aside for it is free again. By the treasurer or chairperson.")
+            description = "While it is ACTIVE; what was set aside for it is free again. By the treasurer or"
+                    + " chairperson.")
     @PostMapping("/{goal}/cancel")
     ResponseEntity<GoalView> cancel(
-            @PathVariable GroupId id, @PathVariable GoalId goal, @Valid @RequestBody GoalCancellation body, Actor actor) {
+            @PathVariable GroupId id, @PathVariable GoalId goal, @Valid @RequestBody GoalCancellation body,
+            Actor actor) {
         return commands.change(actor, new CancelGoal(goal, id, body.reason(), EarmarkId.next()));
     }
 }

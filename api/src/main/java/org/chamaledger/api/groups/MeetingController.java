@@ -109,7 +109,8 @@ class MeetingController {
 
     @Operation(
             summary = "Download a meeting for a calendar",
-            description = "An iCalendar file (`.ics`). Fetched again after a change it takes the place of the earlier one.")
+            description = "An iCalendar file (`.ics`). Fetched again after a change it takes the place of the earlier"
+                    + " one.")
     @GetMapping(path = "/{meeting}/calendar", produces = "text/calendar")
     ResponseEntity<String> calendar(@PathVariable GroupId id, @PathVariable MeetingId meeting, Actor actor) {
         return ResponseEntity.ok()
@@ -121,8 +122,9 @@ class MeetingController {
 
     @Operation(
             summary = "Print the minutes of a meeting",
-            description = "As text: who came, the quorum, the minutes, what the books held when they were recorded, and the"
-                    + " words of the ledger's newest checkpoint then. The balances are for readers of the group's books.")
+            description = "As text: who came, the quorum, the minutes, what the books held when they were recorded, and"
+                    + " the words of the ledger's newest checkpoint then. The balances are for readers of the group's"
+                    + " books.")
     @GetMapping(path = "/{meeting}/minutes", produces = MediaType.TEXT_PLAIN_VALUE)
     ResponseEntity<String> print(@PathVariable GroupId id, @PathVariable MeetingId meeting, Actor actor) {
         return ResponseEntity.ok()
@@ -142,13 +144,15 @@ class MeetingController {
         var meeting = NewId.of(body.id(), MeetingId::value, MeetingId::next);
         return commands.create(actor,
                 new CallMeeting(
-                        meeting, id, body.meetingType() == null ? MeetingType.ORDINARY : body.meetingType(), body.title(),
+                        meeting, id, body.meetingType() == null ? MeetingType.ORDINARY : body.meetingType(),
+                        body.title(),
                         body.place(), body.startsAt(), body.durationMinutes(),
                         body.agenda() == null ? List.of() : body.agenda()),
                 "/api/v1/groups/%s/meetings/%s/".formatted(id, meeting));
     }
 
-    @Operation(summary = "Set the agenda of a meeting", description = "The whole of it. By an official, before it is over.")
+    @Operation(summary = "Set the agenda of a meeting",
+            description = "The whole of it. By an official, before it is over.")
     @PutMapping("/{meeting}/agenda")
     ResponseEntity<MeetingView> set(
             @PathVariable GroupId id, @PathVariable MeetingId meeting, @Valid @RequestBody MeetingAgenda body,
@@ -161,7 +165,8 @@ class MeetingController {
             description = "With a notice of its own. By an official, before anybody is there.")
     @PostMapping("/{meeting}/move")
     ResponseEntity<MeetingView> move(
-            @PathVariable GroupId id, @PathVariable MeetingId meeting, @Valid @RequestBody MeetingTime body, Actor actor) {
+            @PathVariable GroupId id, @PathVariable MeetingId meeting, @Valid @RequestBody MeetingTime body,
+            Actor actor) {
         return commands.change(actor, new MoveMeeting(meeting, id, body.startsAt(), body.durationMinutes()));
     }
 

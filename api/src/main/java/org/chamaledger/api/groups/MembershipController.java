@@ -114,7 +114,8 @@ class MembershipController {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MembershipView> request(
             @PathVariable GroupId id, @RequestBody(required = false) @Nullable NoFields body, Actor actor) {
-        return commands.create(actor, new RequestToJoin(id), _ -> location(id, actor.member()), names.of(actor.member()));
+        return commands.create(
+                actor, new RequestToJoin(id), _ -> location(id, actor.member()), names.of(actor.member()));
     }
 
     @Operation(summary = "Accept an invitation", description = "By the invitee, who is a member from then on.")

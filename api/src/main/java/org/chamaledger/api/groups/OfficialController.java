@@ -49,8 +49,8 @@ class OfficialController {
 
     @Operation(
             summary = "List officials",
-            description = "Everybody who will hold, holds or held an office, the latest first: elected or appointed for a"
-                    + " term, or given the office until further notice. For members and auditors.")
+            description = "Everybody who will hold, holds or held an office, the latest first: elected or appointed for"
+                    + " a term, or given the office until further notice. For members and auditors.")
     @GetMapping
     Listing<OfficialView> list(@PathVariable GroupId id, @FromQuery OfficialFilter filter, Actor actor) {
         return Listing.of(queries.ask(new ListOfficials(actor, id, filter)));
@@ -58,9 +58,9 @@ class OfficialController {
 
     @Operation(
             summary = "Appoint an official",
-            description = "By the chairperson, another member. The term begins today unless `term_start` says later, and"
-                    + " lasts as long as the constitution says unless `term_end` is earlier; whoever held the office"
-                    + " gives way on its first day, and its powers end with its last.")
+            description = "By the chairperson, another member. The term begins today unless `term_start` says later,"
+                    + " and lasts as long as the constitution says unless `term_end` is earlier; whoever held the"
+                    + " office gives way on its first day, and its powers end with its last.")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<OfficialView> appoint(@PathVariable GroupId id, @Valid @RequestBody NewOfficial body, Actor actor) {

@@ -58,7 +58,8 @@ class Stopwatch implements Filter {
         var method = ((HttpServletRequest) request).getMethod();
         var pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         var status = ((HttpServletResponse) response).getStatus();
-        timers.computeIfAbsent(new Kind(known(method), pattern == null ? "none" : pattern.toString(), status), this::timer)
+        timers.computeIfAbsent(
+                new Kind(known(method), pattern == null ? "none" : pattern.toString(), status), this::timer)
                 .record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
     }
 

@@ -50,8 +50,8 @@ class LoanBookController {
 
     @Operation(
             summary = "List loans",
-            description = "The caller's own, those the caller is asked to guarantee, and those in the books of groups the"
-                    + " caller may read; the latest first. Figures are as at `as_at`; `status` is today's.")
+            description = "The caller's own, those the caller is asked to guarantee, and those in the books of groups"
+                    + " the caller may read; the latest first. Figures are as at `as_at`; `status` is today's.")
     @GetMapping(path = "/loans", produces = {Formats.JSON, Formats.CSV})
     Listing<LoanView> list(
             @FromQuery LoanFilter filter, @FromQuery AsOf asOf, @FromQuery Paging paging, Actor actor) {
@@ -69,8 +69,8 @@ class LoanBookController {
 
     @Operation(
             summary = "Show a loan's schedule",
-            description = "Each instalment with what is due, paid and outstanding at the end of `as_at`. Schedules that a"
-                    + " restructuring ended are in `earlier`, as they stood then.")
+            description = "Each instalment with what is due, paid and outstanding at the end of `as_at`. Schedules that"
+                    + " a restructuring ended are in `earlier`, as they stood then.")
     @GetMapping("/loans/{id}/schedule")
     ScheduleView schedule(@PathVariable LoanId id, @FromQuery AsOf asOf, Actor actor) {
         return queries.ask(new ReadSchedule(actor, id, asOf));

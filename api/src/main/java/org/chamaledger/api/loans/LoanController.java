@@ -161,8 +161,8 @@ class LoanController {
 
     @Operation(
             summary = "Pay an approved loan out",
-            description = "Once, by the treasurer or chairperson who is not the borrower. Booked with this; refused when"
-                    + " the channel does not hold so much. The value date is today unless said.")
+            description = "Once, by the treasurer or chairperson who is not the borrower. Booked with this; refused"
+                    + " when the channel does not hold so much. The value date is today unless said.")
     @PostMapping("/{id}/disburse")
     ResponseEntity<LoanView> disburse(@PathVariable LoanId id, @Valid @RequestBody LoanDisbursement body, Actor actor) {
         return commands.change(actor, new DisburseLoan(
@@ -172,8 +172,8 @@ class LoanController {
     @Operation(
             summary = "Propose other terms for a running loan",
             description = "By an official or the borrower. Takes effect when officials have signed the approval named"
-                    + " in `proposal`: a new schedule for the principal still owing; what is overdue is carried into its"
-                    + " first instalment, and the old schedule is kept.")
+                    + " in `proposal`: a new schedule for the principal still owing; what is overdue is carried into"
+                    + " its first instalment, and the old schedule is kept.")
     @PostMapping("/{id}/restructure")
     ResponseEntity<LoanView> restructure(
             @PathVariable LoanId id, @Valid @RequestBody LoanRestructuring body, Actor actor) {

@@ -81,9 +81,9 @@ class LoanProductController {
 
     @Operation(
             summary = "Define a kind of loan",
-            description = "By the treasurer or chairperson. What is left out is as in a group without products: FLAT, 1 to"
-                    + " 60 months, no grace, no penalty, no fee, no guarantors, up to 300 % of the savings, one open loan,"
-                    + " default after 90 days, in duplum. A product never changes: retire it and define another.")
+            description = "By the treasurer or chairperson. What is left out is as in a group without products: FLAT, 1"
+                    + " to 60 months, no grace, no penalty, no fee, no guarantors, up to 300 % of the savings, one open"
+                    + " loan, default after 90 days, in duplum. A product never changes: retire it and define another.")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<LoanProductView> define(

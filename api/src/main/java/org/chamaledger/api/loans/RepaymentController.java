@@ -55,9 +55,9 @@ class RepaymentController {
     @Operation(
             summary = "Record a repayment",
             description = "By the treasurer or chairperson who is not the borrower. Pays penalty, then interest, then"
-                    + " principal, the oldest instalment first; what settles the loan completes it, and more than that is"
-                    + " owed to the borrower. Of a loan written off it is a recovery. A reference is used once, ever, per"
-                    + " payment method. The value date is today unless said.")
+                    + " principal, the oldest instalment first; what settles the loan completes it, and more than that"
+                    + " is owed to the borrower. Of a loan written off it is a recovery. A reference is used once,"
+                    + " ever, per payment method. The value date is today unless said.")
     @PostMapping("/repayments")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<RepaymentView> repay(@PathVariable LoanId id, @Valid @RequestBody NewRepayment body, Actor actor) {
@@ -70,9 +70,9 @@ class RepaymentController {
 
     @Operation(
             summary = "Reverse a repayment",
-            description = "By an equal and opposite entry that names the first, once. By the treasurer or chairperson who"
-                    + " is not the borrower. What it had paid is owed again from the value date on, which is today unless"
-                    + " said.")
+            description = "By an equal and opposite entry that names the first, once. By the treasurer or chairperson"
+                    + " who is not the borrower. What it had paid is owed again from the value date on, which is today"
+                    + " unless said.")
     @PostMapping("/repayments/{repayment}/reverse")
     ResponseEntity<RepaymentView> reverse(
             @PathVariable LoanId id, @PathVariable RepaymentId repayment, @Valid @RequestBody RepaymentReversal body,
@@ -82,10 +82,12 @@ class RepaymentController {
 
     @Operation(
             summary = "Waive the penalty of an instalment",
-            description = "All that is unpaid of it, or `amount`. By the treasurer or chairperson who is not the borrower.")
+            description = "All that is unpaid of it, or `amount`. By the treasurer or chairperson who is not the"
+                    + " borrower.")
     @PostMapping("/penalties/{instalment}/waive")
     ResponseEntity<LoanView> waive(
-            @PathVariable LoanId id, @PathVariable int instalment, @Valid @RequestBody PenaltyWaiver body, Actor actor) {
+            @PathVariable LoanId id, @PathVariable int instalment, @Valid @RequestBody PenaltyWaiver body,
+            Actor actor) {
         return commands.change(actor, new WaivePenalty(id, instalment, body.amount(), body.reason().strip()));
     }
 }

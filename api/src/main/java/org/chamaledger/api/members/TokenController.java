@@ -46,8 +46,8 @@ class TokenController {
 
     @Operation(
             summary = "Log in",
-            description = "Answers an access token for 5 minutes and a refresh token for 7 days. After 10 wrong passwords"
-                    + " in 15 minutes the account is locked for 15 minutes: 429 `auth.locked`.")
+            description = "Answers an access token for 5 minutes and a refresh token for 7 days. After 10 wrong"
+                    + " passwords in 15 minutes the account is locked for 15 minutes: 429 `auth.locked`.")
     @PostMapping
     Tokens logIn(
             @Valid @RequestBody Login body,

@@ -217,7 +217,8 @@ final class DescribeOperation implements GlobalOperationCustomizer {
                 ? List.of() : List.of(new SecurityRequirement().addList(ApiDocument.BEARER)));
         if (access instanceof Access.Staff staff) {
             operation.setDescription(Optional.ofNullable(operation.getDescription()).map(text -> text + " ").orElse("")
-                    + "For staff: " + String.join(", ", staff.roles().stream().map(Enum::name).sorted().toList()) + ".");
+                    + "For staff: " + String.join(", ", staff.roles().stream().map(Enum::name).sorted().toList())
+                    + ".");
         }
     }
 

@@ -96,7 +96,8 @@ final class RecordSchema {
             schema.setDescription(said.description());
         }
         if (said != null && !said.example().isEmpty()) {
-            schema.setExample(said.example().startsWith("{") ? JSON.readValue(said.example(), Map.class) : said.example());
+            schema.setExample(
+                    said.example().startsWith("{") ? JSON.readValue(said.example(), Map.class) : said.example());
         }
     }
 

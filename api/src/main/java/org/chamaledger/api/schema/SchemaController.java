@@ -59,7 +59,8 @@ class SchemaController {
             @RequestParam(required = false) @Nullable String format,
             @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
             HttpServletRequest request) throws Exception {
-        boolean yaml = format != null ? isYaml(format) : request.getRequestURI().endsWith(".yaml") || prefersYaml(accept);
+        boolean yaml = format != null
+                ? isYaml(format) : request.getRequestURI().endsWith(".yaml") || prefersYaml(accept);
         var body = rendered.get(yaml ? "yaml" : "json");
         if (body == null) {
             body = yaml ? springdoc.openapiYaml(request, request.getRequestURI(), Locale.ENGLISH)

@@ -28,7 +28,8 @@ public class Endpoints implements SmartInitializingSingleton {
 
     /** The description of the API and the pages that show it; they are not ours to annotate. */
     private static final List<String> DOCUMENTATION = List.of(
-            "/api/schema", "/api/docs", "/api/redoc", "/api/swagger-ui", "/swagger-ui", "/swagger-ui.html", "/v3/api-docs", "/webjars");
+            "/api/schema", "/api/docs", "/api/redoc", "/api/swagger-ui", "/swagger-ui", "/swagger-ui.html",
+            "/v3/api-docs", "/webjars");
 
     /** One way to call the service. */
     public record Endpoint(RequestMethod method, String path, Access access, HandlerMethod handler) {}
@@ -83,7 +84,8 @@ public class Endpoints implements SmartInitializingSingleton {
         if (isDocumentation(path)) {
             return true;
         }
-        var method = request.getMethod().equals("HEAD") ? RequestMethod.GET : RequestMethod.resolve(request.getMethod());
+        var method = request.getMethod().equals("HEAD")
+                ? RequestMethod.GET : RequestMethod.resolve(request.getMethod());
         var patterns = method == null ? List.<PathPattern>of() : open.getOrDefault(method, List.of());
         if (patterns.isEmpty()) {
             return false;
@@ -93,7 +95,8 @@ public class Endpoints implements SmartInitializingSingleton {
     }
 
     public static boolean isDocumentation(String path) {
-        return DOCUMENTATION.stream().anyMatch(at -> path.equals(at) || path.startsWith(at + "/") || path.startsWith(at + "."));
+        return DOCUMENTATION.stream()
+                .anyMatch(at -> path.equals(at) || path.startsWith(at + "/") || path.startsWith(at + "."));
     }
 
     private static Optional<Access> access(RequestMappingInfo mapping, HandlerMethod handler) {

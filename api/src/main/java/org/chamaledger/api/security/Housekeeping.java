@@ -30,7 +30,8 @@ class Housekeeping {
         var now = clock.instant().atOffset(ZoneOffset.UTC);
         limits.housekeeping();
         delete("delete from identity.login_guard where forget_at < ?", now);
-        delete("delete from identity.revocation where revoked_at < ?", now.minus(AccessTokens.LIFETIME.multipliedBy(2)));
+        delete("delete from identity.revocation where revoked_at < ?",
+                now.minus(AccessTokens.LIFETIME.multipliedBy(2)));
         delete("delete from identity.refresh_token where expires_at < ?", now);
         delete("delete from identity.session where expires_at < ?", now.minus(SESSIONS_KEPT));
     }

@@ -36,7 +36,9 @@ public class Logins {
     private final SecurityLog log;
     private final Clock clock;
 
-    /** Passwords for one account are tried one after the other, so that many at once are not more tries than allowed. */
+    /**
+     * Passwords for one account are tried one after the other, so that many at once are not more tries than allowed.
+     */
     private final List<ReentrantLock> lanes =
             Stream.generate(() -> new ReentrantLock(true)).limit(256).toList();
 

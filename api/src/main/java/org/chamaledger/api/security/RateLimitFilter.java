@@ -33,7 +33,9 @@ class RateLimitFilter extends OncePerRequestFilter {
         return FREE.contains(path) || Endpoints.isDocumentation(path) || cameInByTheOperatorsDoor(request);
     }
 
-    /** Their port has none of our filters but those of Spring Security; what is not there is refused without counting. */
+    /**
+     * Their port has none of our filters but those of Spring Security; what is not there is refused without counting.
+     */
     private static boolean cameInByTheOperatorsDoor(HttpServletRequest request) {
         return RequestFacts.of(request) == null;
     }

@@ -102,7 +102,10 @@ class SecurityConfiguration {
         };
     }
 
-    /** Suspicious paths are refused here. Headers are not read again letter by letter: Tomcat refuses those that are none. */
+    /**
+     * Suspicious paths are refused here. Headers are not read again letter by letter: Tomcat refuses those that are
+     * none.
+     */
     @Bean
     HttpFirewall pathFirewall() {
         var firewall = new StrictHttpFirewall();

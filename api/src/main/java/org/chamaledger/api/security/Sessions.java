@@ -104,8 +104,8 @@ public class Sessions {
     }
 
     /**
-     * New tokens for a refresh token that was never used. Counted as a request of its owner, or, when it is nobody's, of
-     * the address it came from.
+     * New tokens for a refresh token that was never used. Counted as a request of its owner, or, when it is nobody's,
+     * of the address it came from.
      */
     public Tokens refresh(String token, RequestFacts facts) {
         var fresh = freshToken();
@@ -209,7 +209,9 @@ public class Sessions {
         return own;
     }
 
-    /** Makes their access tokens say what they are now: the ones they have are not good any more, refreshed ones are. */
+    /**
+     * Makes their access tokens say what they are now: the ones they have are not good any more, refreshed ones are.
+     */
     public void renewAccess(MemberId member) {
         revocations.revokeTokensOf(member);
     }

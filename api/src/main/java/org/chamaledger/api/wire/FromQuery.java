@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A record whose components are query parameters of the same names in snake_case: the filters of a list, its paging, the
- * moment of a report. None is required; a component is null where the caller leaves its parameter out.
+ * A record whose components are query parameters of the same names in snake_case: the filters of a list, its paging,
+ * the moment of a report. None is required; a component is null where the caller leaves its parameter out.
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

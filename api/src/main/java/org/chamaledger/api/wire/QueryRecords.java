@@ -28,7 +28,8 @@ class QueryRecords implements HandlerMethodArgumentResolver, WebMvcConfigurer {
     private record Shape(List<String> names, Class<?>[] types, Constructor<?> constructor) {
 
         static Shape of(Class<?> type) {
-            var types = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            var types = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new);
             try {
                 return new Shape(QueryRecords.names(type), types, type.getDeclaredConstructor(types));
             } catch (NoSuchMethodException impossible) {

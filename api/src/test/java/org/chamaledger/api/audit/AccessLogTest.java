@@ -75,6 +75,7 @@ class AccessLogTest {
 
     private AccessEntry entry(Instant at) {
         return new AccessEntry(
-                0, at, Reading.Kind.PERSONAL, reader, null, "GET /somewhere", null, null, null, null, "request", "hash");
+                0, at, Reading.Kind.PERSONAL, reader, null, "GET /somewhere", null, null, null, null, "request",
+                "hash");
     }
 }

@@ -41,8 +41,10 @@ class LogOverHttpTest extends ApiTest {
         assertThat(size).isGreaterThan(first.path("tree_size").longValue());
         assertThat(signed.path("words").size()).isEqualTo(8);
 
-        var line = request("GET", AUDIT + "export/?from=%d&to=%d".formatted(size, size)).as(auditor).send().is(200).text();
-        var proof = get(anybody, AUDIT + "proofs/inclusion/?position=%d&tree_size=%d".formatted(size, size)).is(200).json();
+        var line = request("GET", AUDIT + "export/?from=%d&to=%d".formatted(size, size)).as(auditor).send()
+                .is(200).text();
+        var proof = get(anybody, AUDIT + "proofs/inclusion/?position=%d&tree_size=%d".formatted(size, size))
+                .is(200).json();
         var leaf = MerkleTree.leafHash(line.strip().getBytes(UTF_8));
         assertThat(hex(proof, "leaf_hash")).isEqualTo(leaf);
         assertThat(proof.path("leaf_index").longValue()).isEqualTo(size - 1);
@@ -62,7 +64,8 @@ class LogOverHttpTest extends ApiTest {
     void the_newest_checkpoint_is_json_and_a_note() {
         post(auditor, AUDIT + "checkpoints/").is(200);
         var json = get(anybody, AUDIT + "checkpoints/latest/").is(200).json();
-        var note = request("GET", AUDIT + "checkpoints/latest/").as(anybody).header("Accept", "text/plain").send().is(200);
+        var note = request("GET", AUDIT + "checkpoints/latest/").as(anybody).header("Accept", "text/plain")
+                .send().is(200);
         assertThat(note.header("Content-Type").orElseThrow()).startsWith("text/plain");
         assertThat(note.text()).startsWith(json.path("origin").stringValue() + "\n").contains("\n\n— ");
         assertThat(get(anybody, AUDIT + "keys/").is(200).json().path("results").valueStream()

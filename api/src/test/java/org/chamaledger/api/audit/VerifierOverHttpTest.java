@@ -31,7 +31,8 @@ class VerifierOverHttpTest extends ApiTest {
         assertThat(answer.header("Content-Disposition")).hasValue("attachment; filename=\"Verify.java\"");
         var file = Files.writeString(folder.resolve("Verify.java"), answer.text());
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var run = new ProcessBuilder(java, "--source", "17", file.toString(), "--help").redirectErrorStream(true).start();
+        var run = new ProcessBuilder(java, "--source", "17", file.toString(), "--help")
+                .redirectErrorStream(true).start();
         assertThat(new String(run.getInputStream().readAllBytes(), UTF_8)).contains("java Verify.java FILE");
         assertThat(run.waitFor(1, MINUTES)).isTrue();
         assertThat(run.exitValue()).isZero();
@@ -39,7 +40,8 @@ class VerifierOverHttpTest extends ApiTest {
 
     @Test
     void anybody_gets_the_page() {
-        var answer = request("GET", ADDRESS).header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8").send().is(200);
+        var answer = request("GET", ADDRESS).header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+                .send().is(200);
         assertThat(answer.header("Content-Disposition")).hasValue("attachment; filename=\"verify.html\"");
         assertThat(answer.text()).startsWith("<!doctype html>").contains("id=\"verifier\"");
     }

@@ -35,8 +35,8 @@ import org.springframework.context.ApplicationContext;
  * An endpoint without a row fails, and so does a row without an endpoint.
  *
  * <p>A row names the endpoint, the request to make (names in braces are filled in by the {@link Scene}; the body is
- * fields and values, an object as it is, a file for a group, or a file alone), and a status for each actor. What was really answered is written to
- * {@code target/authorisation-matrix.csv} in the same form.
+ * fields and values, an object as it is, a file for a group, or a file alone), and a status for each actor. What was
+ * really answered is written to {@code target/authorisation-matrix.csv} in the same form.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuthorisationMatrixTest extends ApiTest {
@@ -86,7 +86,8 @@ class AuthorisationMatrixTest extends ApiTest {
         staff(admin, Actor.COMPLIANCE, "COMPLIANCE");
         staff(admin, Actor.ANALYST, "ANALYST");
         var late = cast.of(Actor.EXPIRED);
-        cast.is(Actor.EXPIRED, new Person(late.id(), late.email(), late.password(), new OldTokens(service).of(late.id())));
+        cast.is(Actor.EXPIRED,
+                new Person(late.id(), late.email(), late.password(), new OldTokens(service).of(late.id())));
         form(cast.of(Actor.STRANGER), Map.of());
         loggedIn = Instant.now();
     }
@@ -106,7 +107,8 @@ class AuthorisationMatrixTest extends ApiTest {
 
     @Test
     void every_endpoint_has_its_row_and_every_row_its_endpoint() throws IOException {
-        var declared = rows().stream().map(row -> row.getField("endpoint")).collect(Collectors.toCollection(TreeSet::new));
+        var declared = rows().stream().map(row -> row.getField("endpoint"))
+                .collect(Collectors.toCollection(TreeSet::new));
         var registered = endpoints.all().stream()
                 .filter(endpoint -> endpoint.path().startsWith("/api/") && !Endpoints.isDocumentation(endpoint.path()))
                 .map(endpoint -> endpoint.method() + " " + endpoint.path())
@@ -195,7 +197,8 @@ class AuthorisationMatrixTest extends ApiTest {
     }
 
     private static Object value(String text) {
-        return text.matches("[0-9]{1,3}") ? Integer.valueOf(text) : text.matches("true|false") ? Boolean.valueOf(text) : text;
+        return text.matches("[0-9]{1,3}") ? Integer.valueOf(text)
+                : text.matches("true|false") ? Boolean.valueOf(text) : text;
     }
 
     private void renewLogins() {

@@ -61,7 +61,8 @@ final class Scene {
     String fill(String text, Actor actor) {
         return NAME.matcher(text).replaceAll(match -> match.group(1).equals("me")
                 ? cast.caller(actor).map(Person::id).orElse(cast.of(Actor.MEMBER).id())
-                : match.group(1).startsWith("new_") ? make(match.group(1)) : made.computeIfAbsent(match.group(1), this::make));
+                : match.group(1).startsWith("new_") ? make(match.group(1))
+                : made.computeIfAbsent(match.group(1), this::make));
     }
 
     private String make(String name) {
@@ -79,7 +80,8 @@ final class Scene {
             case "suspended" -> cast.of(Actor.SUSPENDED).id();
             case "invited" -> post(treasurer, "/api/v1/groups/%s/members/".formatted(group),
                     Map.of("email", UUID.randomUUID() + "@example.org")).is(201).field("user");
-            case "requested" -> post(door.register("Hopeful"), "/api/v1/groups/%s/join-requests/".formatted(group), Map.of())
+            case "requested" -> post(
+                    door.register("Hopeful"), "/api/v1/groups/%s/join-requests/".formatted(group), Map.of())
                     .is(201).field("user");
             case "pending" -> contribution(cast.of(Actor.MEMBER));
             case "completed" -> contribution(treasurer);

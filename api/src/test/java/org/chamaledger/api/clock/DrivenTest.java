@@ -25,7 +25,9 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The whole service at a time that the test drives. All such tests share one service, and time goes on between them. */
+/**
+ * The whole service at a time that the test drives. All such tests share one service, and time goes on between them.
+ */
 @SpringBootTest(
         classes = {ChamaLedgerApplication.class, DrivenTest.Driven.class},
         webEnvironment = WebEnvironment.RANDOM_PORT,

@@ -24,7 +24,8 @@ class ContributionFileTest {
 
     @Test
     void a_line_is_read_with_all_its_columns() {
-        var line = one(HEADER + "2026-03-01,amina@example.org,1500.00,MPESA,qa1 b2c3,WELFARE,\"for Otieno, with love\"\n");
+        var line =
+                one(HEADER + "2026-03-01,amina@example.org,1500.00,MPESA,qa1 b2c3,WELFARE,\"for Otieno, with love\"\n");
         assertThat(line.row()).isEqualTo(2);
         assertThat(line.date()).isEqualTo(LocalDate.of(2026, 3, 1));
         assertThat(line.member()).isEqualTo("amina@example.org");
@@ -67,7 +68,8 @@ class ContributionFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1,50", "15,00.00", "1.500,00", "1e3", "fifteen", "1,,500", "KES", "--5", "12345678901234567"})
+    @ValueSource(
+            strings = {"1,50", "15,00.00", "1.500,00", "1e3", "fifteen", "1,,500", "KES", "--5", "12345678901234567"})
     void amounts_that_could_mean_two_things_are_rejected(String written) {
         assertThat(rejected(HEADER + "2026-03-01,a,\"%s\",CASH,,,\n".formatted(written)).code())
                 .isEqualTo("import.amount-unreadable");

@@ -35,9 +35,11 @@ class DemoTest extends ApiTest {
         var votes = get(treasurer, "/api/v1/votes/?group=%s&outcome=PASSED".formatted(ending.group())).is(200);
         assertThat(votes.field("count")).isEqualTo("2");
         var fines = get(treasurer, "/api/v1/fines/?group=" + ending.group()).is(200);
-        assertThat(fines.json().path("results").valueStream().map(fine -> fine.path("fine_type").stringValue()).toList())
+        assertThat(
+                fines.json().path("results").valueStream().map(fine -> fine.path("fine_type").stringValue()).toList())
                 .containsExactlyInAnyOrder("CONDUCT", "MISSED_MEETING", "LATE_TO_MEETING");
-        assertThat(get(treasurer, "/api/v1/compliance/alerts/?group=" + ending.group()).is(200).field("count")).isEqualTo("1");
+        assertThat(get(treasurer, "/api/v1/compliance/alerts/?group=" + ending.group()).is(200).field("count"))
+                .isEqualTo("1");
         assertThat(get(treasurer, "/api/v1/documents/?group=" + ending.group()).is(200).field("count")).isEqualTo("2");
         var trial = get(treasurer, "/api/v1/groups/%s/ledger/trial-balance/".formatted(ending.group())).is(200);
         assertThat(trial.field("total_debit")).isEqualTo(trial.field("total_credit"));

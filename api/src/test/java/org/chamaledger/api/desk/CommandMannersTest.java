@@ -40,7 +40,8 @@ class CommandMannersTest extends ApiTest {
     void a_change_on_a_version_that_has_passed_is_refused() {
         var amina = register("Amina");
         var path = "/api/v1/groups/%s/".formatted(form(amina, Map.of()));
-        var first = request("PATCH", path).as(amina).header("If-Match", "\"0\"").body(Map.of("description", "one")).send().is(200);
+        var first = request("PATCH", path).as(amina).header("If-Match", "\"0\"").body(Map.of("description", "one"))
+                .send().is(200);
         assertThat(first.header("ETag")).hasValue("\"1\"");
         request("PATCH", path).as(amina).header("If-Match", "\"0\"").body(Map.of("description", "two")).send()
                 .isRefusal(412, "request.stale-version");

@@ -247,7 +247,8 @@ class MannersTest {
         "GET /api/v1;a=b/parrots HTTP/1.1\r\nHost: x\r\n", "GET /api/{x} HTTP/1.1\r\nHost: x\r\n",
         "GET /api HTTP/1.1\r\n", "GET /api HTTP/1.1\r\nHost: x y\r\n",
         "POST /api/v1/parrots HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n",
-        "POST /api/v1/parrots HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"
+        "POST /api/v1/parrots HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\nzz\r\n"
     })
     void a_broken_request_is_answered_with_a_client_error(String head) throws Exception {
         var answer = raw(head + "Connection: close\r\n\r\n");

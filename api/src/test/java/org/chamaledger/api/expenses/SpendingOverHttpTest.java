@@ -236,8 +236,9 @@ class SpendingOverHttpTest extends ApiTest {
 
     private HttpResponse<byte[]> download(Person who, String expense) throws Exception {
         try (var http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(URI.create("http://localhost:%d%sreceipt/".formatted(port(), expense)))
-                    .header("Authorization", "Bearer " + who.token()).build(), BodyHandlers.ofByteArray());
+            return http.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:%d%sreceipt/".formatted(port(), expense)))
+                            .header("Authorization", "Bearer " + who.token()).build(), BodyHandlers.ofByteArray());
         }
     }
 }

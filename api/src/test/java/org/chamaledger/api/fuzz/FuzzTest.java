@@ -20,7 +20,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Every described operation, with values as described and with values that nobody should send, with and without a
- * token. Each answer is held to the description (declared status and body, a problem for each refusal), and none is 500.
+ * token. Each answer is held to the description (declared status and body, a problem for each refusal), and none is
+ * 500.
  *
  * <p>{@code -Dchama.fuzz.requests} and {@code -Dchama.fuzz.seed} make it longer and repeat a run.
  */
@@ -79,7 +80,8 @@ class FuzzTest extends ApiTest {
         }
         var content = operation.description().path("requestBody").path("content");
         if (content.has("multipart/form-data")) {
-            call.form(bent ? values.hostile().toString() : "date,member,amount,method\n2026-01-05,a@example.org,10,CASH\n",
+            call.form(bent
+                    ? values.hostile().toString() : "date,member,amount,method\n2026-01-05,a@example.org,10,CASH\n",
                     Map.of("group", values.id(), "dry_run", bent ? values.hostile() : "true"));
         } else if (content.has("application/json")) {
             call.body(body(content.get("application/json").get("schema"), values, bent));
@@ -101,7 +103,8 @@ class FuzzTest extends ApiTest {
         for (JsonNode parameter : operation.description().path("parameters")) {
             var name = parameter.path("name").asString();
             if (parameter.path("in").asString().equals("query") && dice.nextInt(3) == 0) {
-                var value = bent && dice.nextInt(2) == 0 ? values.hostile() : values.valid(name, parameter.get("schema"), 0);
+                var value = bent && dice.nextInt(2) == 0
+                        ? values.hostile() : values.valid(name, parameter.get("schema"), 0);
                 parts.add(name + "=" + encoded(value));
             }
         }
@@ -124,7 +127,8 @@ class FuzzTest extends ApiTest {
                 return "{\"a\":".repeat(dice.nextInt(1, 2000));
             }
             case 3 -> {
-                return List.of("", "[]", "7", "\"x\"", "null", "{", "{\"a\":1,\"a\":2}", "\ufeff{}").get(dice.nextInt(8));
+                return List.of("", "[]", "7", "\"x\"", "null", "{", "{\"a\":1,\"a\":2}", "\ufeff{}")
+                        .get(dice.nextInt(8));
             }
             default -> fields.replaceAll((name, value) -> dice.nextInt(2) == 0 ? values.hostile() : value);
         }

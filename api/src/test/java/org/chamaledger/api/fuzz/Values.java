@@ -14,7 +14,8 @@ final class Values {
 
     private static final List<Object> HOSTILE = List.of(
             "", " ", "null", "\u0000", "a\u0000b", "\ud800", "\u202egnp.exe", "Ω≈ç√∫", "'; drop table ledger.event; --",
-            "${jndi:ldap://x}", "{{7*7}}", "<script>alert(1)</script>", "../../etc/passwd", "%00", "\r\nSet-Cookie: a=b",
+            "${jndi:ldap://x}", "{{7*7}}", "<script>alert(1)</script>", "../../etc/passwd", "%00",
+            "\r\nSet-Cookie: a=b",
             "9".repeat(400), "x".repeat(5000), "1e400", "-0.001", "NaN", "1,500.00", "2026-02-30", "0000-00-00",
             "9999999-01-01", "not-a-uuid", "00000000-0000-0000-0000-000000000000", true, -1, 0, Long.MAX_VALUE,
             Double.MAX_VALUE, List.of(), List.of(List.of(List.of())), Map.of("a", Map.of()));

@@ -89,7 +89,8 @@ class ConstitutionOverHttpTest extends ApiTest {
         assertThat(decisions.valueStream()).allSatisfy(one -> {
             assertThat(one.path("again").asString()).isEqualTo(one.path("decided").asString());
             assertThat(one.path("holds").asBoolean()).isTrue();
-            assertThat(one.path("rule").asString()).matches("fines\\.MISSED_MEETING|approvals\\.threshold|votes\\.AMENDMENT");
+            assertThat(one.path("rule").asString())
+                    .matches("fines\\.MISSED_MEETING|approvals\\.threshold|votes\\.AMENDMENT");
         });
     }
 
@@ -140,7 +141,8 @@ class ConstitutionOverHttpTest extends ApiTest {
         assertThat(officials.valueStream().map(one -> "%s %s %s".formatted(one.path("position").asString(),
                 one.path("status").asString(), one.path("elected_by").isNull()))).containsExactly(
                         "SECRETARY UPCOMING true", "CHAIRPERSON CURRENT true", "TREASURER CURRENT false");
-        assertThat(get(amina, uri("officials/?status=CURRENT&position=TREASURER")).is(200).field("count")).isEqualTo("1");
+        assertThat(get(amina, uri("officials/?status=CURRENT&position=TREASURER")).is(200).field("count"))
+                .isEqualTo("1");
     }
 
     private Map<String, Object> loan(String principal) {

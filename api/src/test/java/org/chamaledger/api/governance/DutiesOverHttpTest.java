@@ -40,7 +40,8 @@ class DutiesOverHttpTest extends ApiTest {
 
     private Answer paid(String group, Person asker, Person first, Person second, Person payer) {
         var expense = "/api/v1/expenses/%s/".formatted(post(asker, "/api/v1/expenses/", Map.of(
-                "group", group, "category", "OPERATIONAL", "amount", "10.00", "description", "Hall")).is(201).field("id"));
+                "group", group, "category", "OPERATIONAL", "amount", "10.00", "description", "Hall")).is(201)
+                .field("id"));
         post(first, expense + "approve/").is(200);
         post(second, expense + "approve/").is(200);
         return post(payer, expense + "disburse/", Map.of("payment_method", "CASH")).is(200);

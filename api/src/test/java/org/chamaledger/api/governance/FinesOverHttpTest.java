@@ -42,8 +42,9 @@ class FinesOverHttpTest extends ApiTest {
         post(chair, uri + "uphold/", Map.of("reason", "I imposed it")).isRefusal(403, "fine.imposed-by-you");
         post(treasurer, uri + "uphold/", Map.of("reason", "Others came by the same bus")).is(200);
 
-        post(treasurer, uri + "pay/", Map.of("amount", "50.00", "payment_method", "MPESA", "reference_number", "FN1 " + amina.id()
-                .substring(24))).is(200);
+        post(treasurer, uri + "pay/", Map.of(
+                "amount", "50.00", "payment_method", "MPESA",
+                "reference_number", "FN1 " + amina.id().substring(24))).is(200);
         var paid = post(treasurer, uri + "pay/", Map.of("payment_method", "CASH")).is(200);
         assertThat(paid.field("status")).isEqualTo("PAID");
         assertThat(paid.field("amount_paid")).isEqualTo("200.00");
@@ -57,7 +58,8 @@ class FinesOverHttpTest extends ApiTest {
         var undone = post(chair, uri + "payments/%s/reverse/".formatted(payment), Map.of("reason", "Not hers")).is(200);
         assertThat(undone.field("outstanding_balance")).isEqualTo("150.00");
         assertThat(read(amina, uri, undone).json()).isEqualTo(undone.json());
-        assertThat(post(treasurer, uri + "waive/", Map.of("reason", "Enough")).is(200).field("status")).isEqualTo("WAIVED");
+        assertThat(post(treasurer, uri + "waive/", Map.of("reason", "Enough")).is(200).field("status"))
+                .isEqualTo("WAIVED");
     }
 
     @Test
@@ -77,6 +79,7 @@ class FinesOverHttpTest extends ApiTest {
     }
 
     private Answer read(Person as, String uri, Answer after) {
-        return request("GET", uri).as(as).header("X-Ledger-Position", after.header("X-Ledger-Position").orElseThrow()).send();
+        return request("GET", uri).as(as)
+                .header("X-Ledger-Position", after.header("X-Ledger-Position").orElseThrow()).send();
     }
 }

@@ -76,7 +76,8 @@ class MeetingsOverHttpTest extends ApiTest {
                 .isRefusal(422, "meeting.notice-too-short");
         post(chair, meetings, Map.of("title", "Far", "starts_at", "9999-12-31T00:00:00Z"))
                 .isRefusal(400, "meeting.time-malformed");
-        post(chair, meetings, Map.of("title", "Long", "starts_at", NEXT_MONTH.toString(), "duration_minutes", 1_000_000))
+        post(chair, meetings,
+                Map.of("title", "Long", "starts_at", NEXT_MONTH.toString(), "duration_minutes", 1_000_000))
                 .isRefusal(400, "meeting.duration-malformed");
         post(amina, meetings, Map.of("title", "Mine", "starts_at", NEXT_MONTH.toString()))
                 .isRefusal(403, "group.not-official");

@@ -70,7 +70,8 @@ class VotesOverHttpTest extends ApiTest {
         assertThat(read(chair, proxies, appointed).json().at("/results/0")).isEqualTo(appointed.json());
         for (int i = 0; i < 2; i++) {
             var vote = called(Map.of());
-            request("POST", vote + "ballots/").as(baraka).body(Map.of("choice", "YES", "on_behalf_of", amina.id())).send()
+            request("POST", vote + "ballots/").as(baraka)
+                    .body(Map.of("choice", "YES", "on_behalf_of", amina.id())).send()
                     .is(201);
             assertThat(post(chair, vote + "close/").is(200).json().at("/result/by_proxy").intValue()).isEqualTo(1);
         }

@@ -39,7 +39,8 @@ class StopwatchTest {
 
     @Test
     void what_fails_is_timed_too() {
-        assertThatThrownBy(() -> stopwatch.doFilter(new MockHttpServletRequest("GET", "/"), new MockHttpServletResponse(),
+        assertThatThrownBy(() -> stopwatch.doFilter(
+                new MockHttpServletRequest("GET", "/"), new MockHttpServletResponse(),
                 (_, _) -> {
                     throw new ServletException("broken");
                 })).hasMessage("broken");

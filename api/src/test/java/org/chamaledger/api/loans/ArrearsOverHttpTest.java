@@ -71,7 +71,8 @@ class ArrearsOverHttpTest extends ApiTest {
     void the_portfolio_at_risk_is_known_over_http_and_in_a_spreadsheet() {
         var day = LocalDate.parse("2026-06-15");
         var product = product(Map.of("interest_rate", "0", "max_open_loans", 10));
-        var late = Map.of("50000.00", 0, "30000.00", 12, "20000.00", 30, "15000.00", 31, "25000.00", 75, "10000.00", 200);
+        var late =
+                Map.of("50000.00", 0, "30000.00", 12, "20000.00", 30, "15000.00", 31, "25000.00", 75, "10000.00", 200);
         late.forEach((principal, days) -> out(product, principal, 1, day.minusDays(days).minusMonths(1)));
 
         var book = get(amina, "/api/v1/groups/%s/loan-book/?as_at=%s".formatted(group, day)).is(200);
@@ -113,7 +114,9 @@ class ArrearsOverHttpTest extends ApiTest {
         assertThat(get(amina, "/api/v1/loans/?group=" + group).is(200).field("count")).isEqualTo("1");
     }
 
-    /** 12,000 at 12 % in six equal instalments from 15 February 2025; the first paid on its day, of the second 1,000. */
+    /**
+     * 12,000 at 12 % in six equal instalments from 15 February 2025; the first paid on its day, of the second 1,000.
+     */
     private String late(String kind, Map<String, String> figure) {
         var penalty = new HashMap<String, Object>(figure);
         penalty.put("kind", kind);

@@ -33,7 +33,8 @@ class SchemaTest extends ApiTest {
         assertThat(get("/api/docs/").status()).isEqualTo(302);
         assertThat(get("/api/swagger-ui/index.html").text()).contains("swagger-ui");
         assertThat(get("/api/swagger-ui/swagger-initializer.js").text()).contains("configUrl");
-        assertThat(get("/api/schema/springdoc/swagger-config").json().get("url").stringValue()).isEqualTo("/api/schema/");
+        assertThat(get("/api/schema/springdoc/swagger-config").json().get("url").stringValue())
+                .isEqualTo("/api/schema/");
         assertThat(get("/api/redoc/").text()).contains("/webjars/redoc/bundles/redoc.standalone.js");
         assertThat(get("/webjars/redoc/bundles/redoc.standalone.js").status()).isEqualTo(200);
     }

@@ -195,7 +195,8 @@ class LoginTest extends ApiTest {
         var tokens = tokens();
 
         assertThat(db.sql("select min(expires_at - now()) between interval '6 days 23 hours' and interval '7 days'"
-                + " from identity.session where member_id = ?").param(amina.value()).query(Boolean.class).single()).isTrue();
+                + " from identity.session where member_id = ?").param(amina.value()).query(Boolean.class).single())
+                .isTrue();
         assertThat(db.sql("select string_agg(encode(token_hash, 'base64') || t, ' ') from identity.refresh_token t")
                 .query(String.class).single()).doesNotContain(tokens.get("refresh"));
     }

@@ -38,7 +38,8 @@ class PasswordsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", "!", "plain text", "pbkdf2_sha256$720000$salt$", "pbkdf2_sha256$0$salt$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+        "", "!", "plain text", "pbkdf2_sha256$720000$salt$",
+        "pbkdf2_sha256$0$salt$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
         "pbkdf2_sha256$9999999$salt$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "pbkdf2_sha1$1$salt$AAAA",
         "{noop}anything"
     })

@@ -28,7 +28,9 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
-/** The door as it stands in production, behind a proxy that is trusted: headers, origins, limits and the first admin. */
+/**
+ * The door as it stands in production, behind a proxy that is trusted: headers, origins, limits and the first admin.
+ */
 @ActiveProfiles("production")
 @SpringBootTest(classes = ChamaLedgerApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
     "management.server.port=0",
@@ -112,7 +114,8 @@ class ProductionDoorTest {
     void pages_of_known_origins_may_call() {
         client.options().uri("/api/v1/groups/").header("Origin", PAGE)
                 .header("Access-Control-Request-Method", "POST")
-                .header("Access-Control-Request-Headers", "authorization,content-type,idempotency-key,if-match").exchange()
+                .header("Access-Control-Request-Headers", "authorization,content-type,idempotency-key,if-match")
+                .exchange()
                 .expectStatus().isOk()
                 .expectHeader().valueEquals("Access-Control-Allow-Origin", PAGE)
                 .expectHeader().value("Access-Control-Allow-Methods", methods -> assertThat(methods).contains("PATCH"))
@@ -124,7 +127,9 @@ class ProductionDoorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://evil.example", "http://app.example.org", "https://app.example.org.evil.example", "null"})
+    @ValueSource(strings = {
+        "https://evil.example", "http://app.example.org", "https://app.example.org.evil.example", "null"
+    })
     void pages_of_other_origins_may_not(String origin) {
         client.options().uri("/api/v1/groups/").header("Origin", origin)
                 .header("Access-Control-Request-Method", "POST").exchange()
@@ -164,7 +169,8 @@ class ProductionDoorTest {
                 .defaultHeader("X-Forwarded-Proto", "https")
                 .defaultHeader("X-Forwarded-For", "203.0.113.77, " + lastAddress)
                 .build();
-        spoofing.get().uri("/api/v1/groups/").header("Forwarded", "for=198.51.100.1").header("X-Real-IP", "198.51.100.2")
+        spoofing.get().uri("/api/v1/groups/").header("Forwarded", "for=198.51.100.1")
+                .header("X-Real-IP", "198.51.100.2")
                 .exchange().expectStatus().isEqualTo(429);
     }
 
@@ -194,7 +200,8 @@ class ProductionDoorTest {
     @Test
     void refreshing_is_not_counted_against_the_address() {
         client.get().uri("/api/v1/groups/").exchange();
-        client.post().uri("/api/token/refresh/").body(Map.of("refresh", "x")).exchange().expectStatus().isUnauthorized();
+        client.post().uri("/api/token/refresh/").body(Map.of("refresh", "x")).exchange().expectStatus()
+                .isUnauthorized();
         for (int i = 0; i < 6; i++) {
             client.post().uri("/api/token/refresh/").body(Map.of("refresh", "x")).exchange();
         }

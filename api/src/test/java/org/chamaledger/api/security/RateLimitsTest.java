@@ -54,7 +54,8 @@ class RateLimitsTest {
 
         assertThat(IntStream.range(0, 22).mapToObj(_ -> node.chargeMember(amina).remaining()))
                 .containsExactly(
-                        19L, 18L, 17L, 16L, 15L, 14L, 13L, 12L, 11L, 10L, 9L, 8L, 7L, 6L, 5L, 4L, 3L, 2L, 1L, 0L, 0L, 0L);
+                        19L, 18L, 17L, 16L, 15L, 14L, 13L, 12L, 11L, 10L, 9L, 8L, 7L, 6L, 5L, 4L, 3L, 2L, 1L, 0L,
+                        0L, 0L);
         assertThat(node.chargeMember(amina).reset()).isEqualTo(Duration.ofHours(12));
         assertThat(node.chargeMember(MemberId.next()).admitted()).isTrue();
     }

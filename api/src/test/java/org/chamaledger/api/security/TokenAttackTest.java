@@ -150,7 +150,8 @@ class TokenAttackTest extends ApiTest {
     void a_token_is_good_in_the_header_alone() {
         var good = tokens.issue(amina, Set.of(), session);
 
-        client().get().uri("/api/v1/users/me/sessions/?access_token=" + good).exchange().expectStatus().isUnauthorized();
+        client().get().uri("/api/v1/users/me/sessions/?access_token=" + good).exchange().expectStatus()
+                .isUnauthorized();
         client().get().uri("/api/v1/users/me/sessions/").header("Cookie", "access=" + good).exchange()
                 .expectStatus().isUnauthorized();
         client().get().uri("/api/v1/users/me/sessions/").header("Authorization", "Token " + good).exchange()

@@ -89,7 +89,8 @@ class Approval {
 
     private void requireOpen(Actor actor) {
         if (status != ApprovalStatus.PENDING) {
-            throw conflict("approval.not-pending", "This was decided already", Map.of("approval_status", status.name()));
+            throw conflict(
+                    "approval.not-pending", "This was decided already", Map.of("approval_status", status.name()));
         }
         refuseUnless(actor.at().isBefore(what.expiresAt()), "approval.expired", "The time to sign this is over");
         if (hasSigned(actor)) {
@@ -151,7 +152,8 @@ class Approval {
                 signature.signer(), signature.office(), signature.decision(),
                 signature.comment() == null
                         ? null
-                        : keyring.decipher(signature.signer(), "comment", signature.comment()).orElse(MemberView.ERASED),
+                        : keyring.decipher(signature.signer(), "comment", signature.comment())
+                                .orElse(MemberView.ERASED),
                 signature.signedAt());
     }
 

@@ -86,7 +86,8 @@ class Contribution {
         var channel = command.paymentMethod().channel().orElseThrow(() ->
                 refused("contribution.wallet-empty", "The member's wallet does not hold that much"));
         var fund = Objects.requireNonNullElse(command.fund(), Fund.SAVINGS);
-        takeReference(command.contributionId(), command.groupId(), command.paymentMethod(), command.reference(), claims);
+        takeReference(
+                command.contributionId(), command.groupId(), command.paymentMethod(), command.reference(), claims);
         var notes = command.notes() == null ? null : keyring.encipher(member, "notes", command.notes());
         if (own || !roster.officialsCompleteAtOnce()) {
             requireConfirmable(valueDate, books.closedUntil(command.groupId()));
@@ -241,7 +242,8 @@ class Contribution {
 
     private void giveBackReference(Claims claims) {
         if (what.reference() != null) {
-            claims.release(Claims.Kind.REFERENCE, Payment.referenceKey(what.group(), what.paymentMethod(), what.reference()));
+            claims.release(
+                    Claims.Kind.REFERENCE, Payment.referenceKey(what.group(), what.paymentMethod(), what.reference()));
         }
     }
 

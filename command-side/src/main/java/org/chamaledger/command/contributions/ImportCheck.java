@@ -76,7 +76,8 @@ final class ImportCheck {
         rejected.addAll(command.unreadable());
         var readable = command.lines().stream().flatMap(line -> received(line).stream()).toList();
         var references = readable.stream().filter(r -> r.reference() != null)
-                .map(r -> Payment.referenceKey(r.groupId(), r.paymentMethod(), r.reference())).collect(Collectors.toSet());
+                .map(r -> Payment.referenceKey(r.groupId(), r.paymentMethod(), r.reference()))
+                .collect(Collectors.toSet());
         var payments = readable.stream().flatMap(r -> payment(r).stream()).collect(Collectors.toSet());
         var usedReferences = claims.owners(Claims.Kind.REFERENCE, references);
         var madePayments = claims.owners(Claims.Kind.PAYMENT, payments);

@@ -88,7 +88,8 @@ class Expense {
             apply(new ReceiptAttached(
                     what.expenseId(), what.groupId(), actor.member(), command.sha256(), command.mediaType(),
                     command.size(),
-                    command.fileName() == null ? null : keyring.encipher(actor.member(), "file-name", command.fileName())));
+                    command.fileName() == null
+                            ? null : keyring.encipher(actor.member(), "file-name", command.fileName())));
         }
         return () -> view(approvals, books, keyring);
     }
@@ -107,7 +108,8 @@ class Expense {
                 "Only whoever asked for the expense and officials attach its receipt");
         refuseUnless(status != ExpenseStatus.REJECTED && status != ExpenseStatus.CANCELLED, "expense.over",
                 "The expense was rejected or cancelled");
-        refuseUnless(receipt == null || approvals.of(what.approvalId()).signatures().isEmpty(), "expense.receipt-signed",
+        refuseUnless(
+                receipt == null || approvals.of(what.approvalId()).signatures().isEmpty(), "expense.receipt-signed",
                 "What officials have signed for is not exchanged any more");
     }
 

@@ -70,7 +70,8 @@ public sealed interface ExpenseCommand {
             malformedUnless(HASH.matcher(sha256).matches() && size > 0, "expense.receipt-malformed",
                     "A receipt is a file that is not empty");
             fileName = fileName == null ? "" : FOLDERS.matcher(fileName).replaceFirst("").strip();
-            fileName = fileName.length() > LONGEST_NAME ? fileName.substring(fileName.length() - LONGEST_NAME) : fileName;
+            fileName = fileName.length() > LONGEST_NAME
+                    ? fileName.substring(fileName.length() - LONGEST_NAME) : fileName;
             fileName = fileName.isEmpty() || !Plausible.isLine(fileName) ? null : fileName;
         }
     }

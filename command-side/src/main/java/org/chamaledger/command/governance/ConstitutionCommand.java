@@ -58,7 +58,8 @@ public sealed interface ConstitutionCommand {
 
         /** Everything stays as it is in force. */
         public static final Wishes NONE = new Wishes(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null,
                 null, null, null, null);
 
         private static final int LONGEST_DAYS = 365;
@@ -116,7 +117,8 @@ public sealed interface ConstitutionCommand {
                     "numerator and denominator belong together");
             malformedUnless(numerator == null || denominator == null
                             || numerator >= 0 && numerator <= denominator && denominator >= 1 && denominator <= FINEST,
-                    "constitution.rules-malformed", "A threshold is a fraction from 0 to 1, its denominator at most 1000");
+                    "constitution.rules-malformed",
+                    "A threshold is a fraction from 0 to 1, its denominator at most 1000");
             malformedUnless(kind != DecisionKind.ELECTION
                             || base == null && numerator == null && strict == null && tie == null,
                     "constitution.rules-malformed", "An election is won by whoever has the most votes");

@@ -90,7 +90,8 @@ class Fine {
                 actor.member(), null,
                 command.reason() == null || command.reason().isEmpty()
                         ? null : keyring.encipher(command.memberId(), "reason", command.reason()),
-                command.incurredOn() == null ? today : command.incurredOn(), rules.version(), rule(command.type().name())));
+                command.incurredOn() == null ? today : command.incurredOn(), rules.version(),
+                rule(command.type().name())));
         return () -> view(books, keyring);
     }
 

@@ -50,8 +50,8 @@ public sealed interface FineCommand {
 
     /**
      * By the house, where a rule says so: what the tariff in force when it happened knows for this type, once for each
-     * cause. Changes nothing the second time; refused where that tariff knows nothing, and where the group or the member
-     * is not active.
+     * cause. Changes nothing the second time; refused where that tariff knows nothing, and where the group or the
+     * member is not active.
      */
     record ImposeByRule(GroupId groupId, MemberId memberId, FineType type, FineCause cause, Instant happenedAt)
             implements FineCommand {

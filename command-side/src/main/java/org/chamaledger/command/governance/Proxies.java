@@ -52,7 +52,8 @@ class Proxies {
         refuseUnless(!actor.is(command.holder()), "vote.proxy-yourself", "Nobody is their own proxy");
         refuseUnless(roster.isActive(command.holder()), "vote.holder-unknown",
                 "A proxy is an active member of the group");
-        refuseUnless(command.expiresAt().isAfter(actor.at()), "vote.proxy-expired", "A proxy ends later than it begins");
+        refuseUnless(
+                command.expiresAt().isAfter(actor.at()), "vote.proxy-expired", "A proxy ends later than it begins");
         refuseUnless(!command.expiresAt().isAfter(actor.at().plus(LONGEST)), "vote.proxy-too-long",
                 "A proxy for all votes ends within a year");
         refuseUnless(heldBy(command.holder(), actor) < rules.proxyLimit(), "vote.proxy-limit",
@@ -77,7 +78,8 @@ class Proxies {
     /** For how many others, apart from the one who asks, somebody may vote at this moment. */
     private long heldBy(MemberId holder, Actor asking) {
         return standing.values().stream()
-                .filter(p -> p.holder().equals(holder) && !asking.is(p.principal()) && p.expiresAt().isAfter(asking.at()))
+                .filter(p -> p.holder().equals(holder) && !asking.is(p.principal())
+                        && p.expiresAt().isAfter(asking.at()))
                 .count();
     }
 

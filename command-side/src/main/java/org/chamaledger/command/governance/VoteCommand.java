@@ -35,8 +35,8 @@ public sealed interface VoteCommand {
      * What a vote is to be, beside its words and times; null where the group's rules decide.
      *
      * @param voteType may be left out where the decision says it
-     * @param decision the kind of decision whose rule in the constitution the vote follows; such a vote is CUSTOM, or an
-     *     ELECTION
+     * @param decision the kind of decision whose rule in the constitution the vote follows; such a vote is CUSTOM, or
+     *     an ELECTION
      * @param rule of a CUSTOM vote of no kind, and of no other
      * @param candidates of an ELECTION, and of no other
      * @param recused who has an interest of their own in it

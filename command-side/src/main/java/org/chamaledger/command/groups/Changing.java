@@ -26,7 +26,9 @@ import org.chamaledger.kernel.groups.GroupEvent.RecordingRuleSet;
 import org.chamaledger.kernel.groups.GroupRole;
 import org.jspecify.annotations.Nullable;
 
-/** What of a group is changed by hand, by whom, and what its constitution changes; an event for each thing that differs. */
+/**
+ * What of a group is changed by hand, by whom, and what its constitution changes; an event for each thing that differs.
+ */
 final class Changing {
 
     private Changing() {}

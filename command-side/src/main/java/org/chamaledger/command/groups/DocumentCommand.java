@@ -15,8 +15,8 @@ import org.chamaledger.kernel.groups.LinkId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can be asked of a document, by officials and group admins. Each answers with a {@code DocumentView}, but
- * for {@link OfferDocument} and {@link OfferEdition}.
+ * Everything that can be asked of a document, by officials and group admins. Each answers with a {@code DocumentView},
+ * but for {@link OfferDocument} and {@link OfferEdition}.
  */
 public sealed interface DocumentCommand {
 
@@ -81,7 +81,8 @@ public sealed interface DocumentCommand {
      *
      * @param key of the link, 256 bits by chance; the events keep its hash alone
      */
-    record ShareDocument(DocumentId documentId, LinkId linkId, String key, Instant expiresAt) implements DocumentCommand {}
+    record ShareDocument(
+            DocumentId documentId, LinkId linkId, String key, Instant expiresAt) implements DocumentCommand {}
 
     record RevokeLink(DocumentId documentId, LinkId linkId) implements DocumentCommand {}
 

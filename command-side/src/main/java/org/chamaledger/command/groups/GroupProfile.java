@@ -169,6 +169,7 @@ record GroupProfile(
                 minimum.amount(), contributionsFrom, registrationNumber, meetingDay, membersMayRead,
                 officialsCompleteAtOnce, approvals.threshold(),
                 approvals.highAmount() == null ? null : approvals.highAmount().amount(), approvals.highThreshold(),
-                approvals.expiryDays(), constitution.version(), status, "NOT_SUBMITTED", members, cash.amount(), myRole, formedAt);
+                approvals.expiryDays(), constitution.version(), status, "NOT_SUBMITTED", members, cash.amount(), myRole,
+                formedAt);
     }
 }

@@ -85,7 +85,8 @@ class Meeting {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
-    Supplier<MeetingView> call(CallMeeting command, Actor actor, Rosters rosters, Rulebooks rulebooks, Keyring keyring) {
+    Supplier<MeetingView> call(
+            CallMeeting command, Actor actor, Rosters rosters, Rulebooks rulebooks, Keyring keyring) {
         var roster = rosters.of(command.groupId());
         Acting.as(roster.requireOfficial(actor));
         roster.requireWorking();
@@ -105,12 +106,14 @@ class Meeting {
     Supplier<MeetingView> set(SetAgenda command, Actor actor, Rosters rosters, Keyring keyring) {
         var roster = entered(command.groupId(), actor, rosters);
         requireScheduled();
-        apply(new AgendaSet(what.meetingId(), what.groupId(), actor.member(), agenda(command.agenda(), actor, keyring)));
+        apply(new AgendaSet(
+                what.meetingId(), what.groupId(), actor.member(), agenda(command.agenda(), actor, keyring)));
         return () -> view(roster, keyring);
     }
 
     @CommandHandler
-    Supplier<MeetingView> move(MoveMeeting command, Actor actor, Rosters rosters, Rulebooks rulebooks, Keyring keyring) {
+    Supplier<MeetingView> move(
+            MoveMeeting command, Actor actor, Rosters rosters, Rulebooks rulebooks, Keyring keyring) {
         var roster = entered(command.groupId(), actor, rosters);
         requireScheduled();
         refuseUnless(attendance.values().stream().noneMatch(Attendance::isThere), "meeting.begun",
@@ -150,7 +153,8 @@ class Meeting {
     }
 
     @CommandHandler
-    Supplier<MeetingView> close(CloseMeeting command, Actor actor, Rosters rosters, Rulebooks rulebooks, Keyring keyring) {
+    Supplier<MeetingView> close(
+            CloseMeeting command, Actor actor, Rosters rosters, Rulebooks rulebooks, Keyring keyring) {
         var roster = entered(command.groupId(), actor, rosters);
         requireScheduled();
         refuseUnless(!actor.at().isBefore(startsAt), "meeting.not-begun", "The meeting has not begun");

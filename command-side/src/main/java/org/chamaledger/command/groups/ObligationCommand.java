@@ -71,7 +71,8 @@ public sealed interface ObligationCommand {
      * @param last nothing follows, even if it was to be due again
      */
     record MeetObligation(
-            ObligationId obligationId, GroupId groupId, @Nullable DocumentId evidence, @Nullable String note, boolean last)
+            ObligationId obligationId, GroupId groupId, @Nullable DocumentId evidence, @Nullable String note,
+            boolean last)
             implements ObligationCommand {
 
         public MeetObligation {

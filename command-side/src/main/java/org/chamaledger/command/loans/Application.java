@@ -78,10 +78,12 @@ final class Application {
         var seen = new HashSet<MemberId>();
         for (var one : asked) {
             malformedUnless(seen.add(one.member()), "loan.guarantor-twice", "A guarantor is named once");
-            refuseUnless(!one.member().equals(borrower), "loan.guarantor-is-borrower", "Nobody guarantees their own loan");
+            refuseUnless(
+                    !one.member().equals(borrower), "loan.guarantor-is-borrower", "Nobody guarantees their own loan");
             refuseUnless(roster.isActive(one.member()), "loan.guarantor-not-a-member",
                     "Guarantors are active members of the group");
-            var amount = one.amount() == null ? parts.get(guarantors.size()) : one.amount().positiveIn(roster.currency());
+            var amount = one.amount() == null
+                    ? parts.get(guarantors.size()) : one.amount().positiveIn(roster.currency());
             refuseUnless(amount.isPositive() && !amount.isMoreThan(principal), "loan.guarantee-too-large",
                     "Nobody guarantees more than is lent");
             guarantors.add(new Guarantee(one.member(), amount));

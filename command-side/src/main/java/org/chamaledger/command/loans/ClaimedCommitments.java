@@ -91,7 +91,8 @@ class ClaimedCommitments implements Commitments {
     private void take(GroupId group, MemberId member, String owner) {
         var taken = of(group, member);
         var free = keys(group, member).stream().filter(key -> !taken.containsKey(key)).findFirst()
-                .orElseThrow(() -> refused("loan.too-many-commitments", "The member is bound by too many loans already"));
+                .orElseThrow(
+                        () -> refused("loan.too-many-commitments", "The member is bound by too many loans already"));
         claims.take(Kind.LOAN_COMMITMENT, free, owner);
     }
 

@@ -54,7 +54,8 @@ final class Correcting {
         return corrections.correct(command.preview(), outcome.group(), source(command.repaymentId()),
                         source(command.replacement()), command.reason(), entries())
                 .with(new LoanChange(outstanding(before), outstanding(outcome.ledger()),
-                        ScheduleView.of(before, today).schedule(), ScheduleView.of(outcome.ledger(), today).schedule()));
+                        ScheduleView.of(before, today).schedule(),
+                        ScheduleView.of(outcome.ledger(), today).schedule()));
     }
 
     /** A reference that was wrong is free again; the right one is taken. */

@@ -28,7 +28,8 @@ final class Disbursing {
                 commitments.owed(applied.groupId(), applied.borrower()), books);
         var fee = applied.rules().feeOf(applied.terms().principal());
         return new LoanDisbursed(applied.loanId(), applied.groupId(), applied.borrower(),
-                applied.terms().principal().minus(fee), fee, payment.method(), payment.channel(), payment.reference(), day,
+                applied.terms().principal().minus(fee), fee, payment.method(), payment.channel(),
+                payment.reference(), day,
                 Schedule.of(applied.terms(), day));
     }
 }

@@ -170,7 +170,8 @@ class Loan {
 
     @CommandHandler
     Supplier<RepaymentView> repay(
-            RecordRepayment command, Actor actor, Rosters rosters, Commitments commitments, Books books, Claims claims) {
+            RecordRepayment command, Actor actor, Rosters rosters, Commitments commitments, Books books,
+            Claims claims) {
         var roster = enteredToPay(actor, rosters);
         var amount = command.amount().positiveIn(roster.currency());
         var today = roster.dayOf(actor.at());
@@ -296,7 +297,8 @@ class Loan {
     }
 
     private void requireOther(Actor actor) {
-        forbidUnless(!actor.is(borrower()), "loan.own", "Another official has to do this: nobody handles their own loan");
+        forbidUnless(
+                !actor.is(borrower()), "loan.own", "Another official has to do this: nobody handles their own loan");
     }
 
     private LoanId id() {
@@ -339,7 +341,8 @@ class Loan {
         var recovery = ledger.facts().stream().anyMatch(
                 fact -> fact.event() instanceof LoanRecovered e && e.repaymentId().equals(id));
         return RepaymentView.of(ledger, id, recordedBy.get(id), books.entryNumber(
-                group(), new Source(recovery ? "loan_recovery" : "loan_repayment", id.value())).orElse(null)).orElseThrow();
+                group(), new Source(recovery ? "loan_recovery" : "loan_repayment", id.value())).orElse(null))
+                .orElseThrow();
     }
 
     @EventSourcingHandler

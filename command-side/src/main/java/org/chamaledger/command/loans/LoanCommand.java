@@ -100,8 +100,8 @@ public sealed interface LoanCommand {
     }
 
     /**
-     * By the treasurer or chairperson who is not the borrower, with the reason; what is left out was right. Answers with
-     * a {@code CorrectionView}.
+     * By the treasurer or chairperson who is not the borrower, with the reason; what is left out was right. Answers
+     * with a {@code CorrectionView}.
      *
      * @param replacement names the repayment as it should have been
      * @param preview whether only to say what it would lead to

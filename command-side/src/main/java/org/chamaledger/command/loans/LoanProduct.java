@@ -28,7 +28,9 @@ import org.chamaledger.kernel.loans.LoanProductEvent.LoanProductRetired;
 import org.chamaledger.kernel.loans.LoanProductView;
 import org.chamaledger.kernel.loans.LoanRules;
 
-/** A kind of loan that a group offers. Its rules never change; a group that wants others retires it and defines anew. */
+/**
+ * A kind of loan that a group offers. Its rules never change; a group that wants others retires it and defines anew.
+ */
 @Aggregate(type = "product", cache = "aggregateCache")
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 class LoanProduct {

@@ -44,8 +44,10 @@ final class Proposing {
 
     private static LoanState requireProposable(LoanLedger ledger, LocalDate today) {
         var state = ledger.inAll(today);
-        refuseUnless(state.status().isRunning(), "loan.not-running", "Only a running loan can be restructured or written off");
-        refuseUnless(state.outstandingPrincipal().isPositive(), "loan.nothing-outstanding", "No principal is outstanding");
+        refuseUnless(state.status().isRunning(), "loan.not-running",
+                "Only a running loan can be restructured or written off");
+        refuseUnless(
+                state.outstandingPrincipal().isPositive(), "loan.nothing-outstanding", "No principal is outstanding");
         ledger.proposal().ifPresent(open -> {
             throw conflict("loan.proposal-open", "Another proposal for this loan waits for signatures",
                     Map.of("first", open.approval().toString()));

@@ -38,8 +38,8 @@ final class Repaying {
     }
 
     /**
-     * Charges what was late by the day of the payment, takes the payment, and settles, cures or activates the loan where
-     * it does. A payment that becomes known late takes back penalties that had never been due.
+     * Charges what was late by the day of the payment, takes the payment, and settles, cures or activates the loan
+     * where it does. A payment that becomes known late takes back penalties that had never been due.
      */
     void repay(RepaymentId id, Money amount, Payment payment) {
         var day = payment.valueDate() == null ? today : payment.valueDate();

@@ -81,7 +81,8 @@ class Member {
         forbidUnless(actor.is(id), "member.not-yourself", "Only you may change your details");
         var first = Optional.ofNullable(command.firstName()).orElseGet(() -> plain(keyring, "first_name", firstName));
         var last = Optional.ofNullable(command.lastName()).orElseGet(() -> plain(keyring, "last_name", lastName));
-        if (!first.equals(plain(keyring, "first_name", firstName)) || !last.equals(plain(keyring, "last_name", lastName))) {
+        if (!first.equals(plain(keyring, "first_name", firstName))
+                || !last.equals(plain(keyring, "last_name", lastName))) {
             apply(new NameChanged(
                     id, keyring.encipher(id, "first_name", first), keyring.encipher(id, "last_name", last)));
         }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregates as they were left, the most used ones, so that a hot one is not read again. Those that most commands begin
- * and few come back to, a contribution above all, have a small part of their own: they would crowd out groups and books.
+ * and few come back to, a contribution above all, have a small part of their own: they would crowd out groups and
+ * books.
  */
 final class AggregateCache implements Cache {
 

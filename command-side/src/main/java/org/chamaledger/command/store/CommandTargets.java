@@ -10,8 +10,8 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
  * Finds the aggregate that a command is for by {@link TargetAggregateIdentifier} on a method of the command or of an
- * interface of it. Axon's own resolver looks through all methods and fields of each command anew, which was a quarter of
- * what deciding costs; here a class is looked at once.
+ * interface of it. Axon's own resolver looks through all methods and fields of each command anew, which was a quarter
+ * of what deciding costs; here a class is looked at once.
  */
 final class CommandTargets implements CommandTargetResolver {
 
@@ -21,7 +21,8 @@ final class CommandTargets implements CommandTargetResolver {
             var method = Arrays.stream(command.getMethods())
                     .filter(m -> AnnotatedElementUtils.hasAnnotation(m, TargetAggregateIdentifier.class))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(command + " does not say which aggregate it is for"));
+                    .orElseThrow(
+                            () -> new IllegalArgumentException(command + " does not say which aggregate it is for"));
             method.setAccessible(true);
             return method;
         }

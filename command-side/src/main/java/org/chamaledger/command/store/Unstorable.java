@@ -52,7 +52,9 @@ final class Unstorable {
                 : new StoreUnavailable("The command could not be stored", cause);
     }
 
-    /** Whether the deciding aggregate was to begin with this command, but is there already: no lost race, an id taken. */
+    /**
+     * Whether the deciding aggregate was to begin with this command, but is there already: no lost race, an id taken.
+     */
     private boolean beganTwice(Staged staged) {
         return !staged.events().isEmpty() && staged.events().getFirst().sequence() == 0
                 && appender.exists(staged.events().getFirst().stream());

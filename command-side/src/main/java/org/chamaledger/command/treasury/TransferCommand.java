@@ -25,7 +25,8 @@ public sealed interface TransferCommand {
 
     /** By the treasurer or chairperson; the value date is today unless said. */
     record MakeTransfer(
-            TransferId transferId, GroupId groupId, Channel from, Channel to, Amount amount, @Nullable LocalDate valueDate)
+            TransferId transferId, GroupId groupId, Channel from, Channel to, Amount amount,
+            @Nullable LocalDate valueDate)
             implements TransferCommand {
 
         public MakeTransfer {
@@ -35,7 +36,8 @@ public sealed interface TransferCommand {
     }
 
     /**
-     * By the treasurer or chairperson, with the reason; what is left out was right. Answers with a {@code CorrectionView}.
+     * By the treasurer or chairperson, with the reason; what is left out was right. Answers with a
+     * {@code CorrectionView}.
      *
      * @param replacement names the transfer as it should have been
      * @param preview whether only to say what it would lead to

@@ -127,7 +127,8 @@ class Withdrawal {
         var role = roster.requireMember(actor);
         Acting.as(role);
         forbidUnless(actor.is(what.memberId()) || actor.is(what.requestedBy()) || role == GroupRole.CHAIRPERSON,
-                "withdrawal.not-yours", "Only the member, whoever asked for it and the chairperson cancel a withdrawal");
+                "withdrawal.not-yours",
+                "Only the member, whoever asked for it and the chairperson cancel a withdrawal");
         roster.requireWorking();
         refuseUnless(status != WithdrawalStatus.PAID, "withdrawal.paid-already", "This withdrawal is paid already");
         refuseUnless(status == WithdrawalStatus.PENDING || status == WithdrawalStatus.APPROVED, "withdrawal.over",

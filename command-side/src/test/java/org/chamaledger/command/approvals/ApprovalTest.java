@@ -198,7 +198,8 @@ class ApprovalTest {
     }
 
     private static ApprovalSigned signed(MemberId signer, Decision decision) {
-        return new ApprovalSigned(APPROVAL, GROUP, signer, roster().standing(signer).orElseThrow().role(), decision, null, NOW);
+        return new ApprovalSigned(
+                APPROVAL, GROUP, signer, roster().standing(signer).orElseThrow().role(), decision, null, NOW);
     }
 
     private static ApprovalRequested asked(int required) {

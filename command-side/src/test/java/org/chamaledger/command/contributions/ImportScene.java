@@ -37,7 +37,8 @@ abstract class ImportScene extends LedgerTest {
         treasurer = memberOf(group, chair, GroupRole.TREASURER);
         aminasEmail = "amina." + UUID.randomUUID() + "@example.org";
         amina = admitted(aminasEmail, null);
-        barakasPhone = PhoneNumber.parse("+2547%08d".formatted(Math.floorMod(UUID.randomUUID().hashCode(), 100_000_000)));
+        barakasPhone =
+                PhoneNumber.parse("+2547%08d".formatted(Math.floorMod(UUID.randomUUID().hashCode(), 100_000_000)));
         baraka = admitted("baraka." + UUID.randomUUID() + "@example.org", barakasPhone);
     }
 

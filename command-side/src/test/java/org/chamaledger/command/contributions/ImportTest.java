@@ -200,7 +200,8 @@ class ImportTest extends ImportScene {
         assertThat(refusal(sheet, amina)).isEqualTo("FORBIDDEN group.not-official");
         assertThat(refusal(sheet, admin)).isEqualTo("FORBIDDEN group.not-official");
         assertThat(refusal(sheet, someone())).isEqualTo("UNKNOWN group.unknown");
-        desk.handle(new ChangeGroup(group, null, null, null, null, null, null, null, null, null, null, false, null), by(chair));
+        desk.handle(new ChangeGroup(group, null, null, null, null, null, null, null, null, null, null, false, null),
+                by(chair));
         assertThat(refusal(sheet, treasurer)).isEqualTo("REFUSED import.confirmation-needed");
     }
 

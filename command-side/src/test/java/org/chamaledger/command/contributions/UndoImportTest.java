@@ -100,7 +100,8 @@ class UndoImportTest extends ImportScene {
         assertThat(refusal(undo, secretary)).isEqualTo("FORBIDDEN group.role-may-not");
         assertThat(refusal(undo, amina)).isEqualTo("FORBIDDEN group.role-may-not");
         assertThat(refusal(undo, someone())).isEqualTo("UNKNOWN import.unknown");
-        assertThat(refusal(new UndoImport(BatchId.next(), "wrong sheet"), treasurer)).isEqualTo("UNKNOWN import.unknown");
+        assertThat(refusal(new UndoImport(BatchId.next(), "wrong sheet"), treasurer))
+                .isEqualTo("UNKNOWN import.unknown");
         assertThat(undo(posted.batch()).status()).isEqualTo("UNDONE");
     }
 

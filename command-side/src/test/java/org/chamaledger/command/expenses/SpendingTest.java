@@ -186,7 +186,8 @@ class SpendingTest extends LedgerTest {
         assertRefused("expense.not-yours", () -> ask(new CancelExpense(forTheTreasurer, null), treasurer));
         assertRefused("expense.unknown", () -> ask(new CancelExpense(forTheTreasurer, null), someone()));
         assertRefused("withdrawal.not-official", () -> ask(new RequestWithdrawal(
-                WithdrawalId.next(), group, amina, new Amount("10"), null, null), memberOf(group, chair, GroupRole.MEMBER)));
+                WithdrawalId.next(), group, amina, new Amount("10"), null, null),
+                memberOf(group, chair, GroupRole.MEMBER)));
     }
 
     @Test
@@ -238,7 +239,8 @@ class SpendingTest extends LedgerTest {
                 () -> signed(expense, secretary, REJECT),
                 () -> this.<ApprovalView>ask(sign(expense, APPROVE), treasurer));
         assertThat(outcomes).containsAnyOf("ok").isSubsetOf("ok", "approval.not-pending", "approval.already-signed");
-        assertThat(history("approval-" + expense)).containsOnlyOnce("ApprovalRejected").doesNotContain("ApprovalGranted");
+        assertThat(history("approval-" + expense)).containsOnlyOnce("ApprovalRejected")
+                .doesNotContain("ApprovalGranted");
         assertThat(history("expense-" + expense)).isEqualTo("ExpenseRequested ExpenseRejected");
     }
 

@@ -168,9 +168,11 @@ class ConstitutionTest extends LedgerTest {
         cast(vote.id(), chair, "YES");
         cast(vote.id(), amina, "YES");
         cast(vote.id(), baraka, "NO");
-        assertThat(desk.<VoteView>handle(new CloseVote(vote.id(), VoteId.next()), by(chair)).result().result().outcome())
+        assertThat(
+                desk.<VoteView>handle(new CloseVote(vote.id(), VoteId.next()), by(chair)).result().result().outcome())
                 .isEqualTo(VoteOutcome.REJECTED);
-        assertThat(db.sql("select payload->>'rule' from ledger.event where stream_id = ? and type = 'governance.VoteDecided'")
+        assertThat(db.sql(
+                "select payload->>'rule' from ledger.event where stream_id = ? and type = 'governance.VoteDecided'")
                 .param(vote.id().value()).query(String.class).single()).isEqualTo("votes.EXPULSION");
     }
 

@@ -17,7 +17,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
-/** Gives groups of a test a tariff, in version 3 of their rules; all other rules, and all other groups', are the real ones. */
+/**
+ * Gives groups of a test a tariff, in version 3 of their rules; all other rules, and all other groups', are the real
+ * ones.
+ */
 @Configuration(proxyBeanMethods = false)
 public class GivenTariffs {
 

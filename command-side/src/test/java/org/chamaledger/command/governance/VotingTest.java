@@ -152,7 +152,8 @@ class VotingTest extends LedgerTest {
 
     @Test
     void the_recused_do_not_vote_nor_does_anybody_for_them() {
-        var vote = called(new Terms(VoteType.CUSTOM, null, new RuleTerms(Base.DISINTERESTED, 2, 3, null, null), null, null,
+        var vote = called(new Terms(
+                VoteType.CUSTOM, null, new RuleTerms(Base.DISINTERESTED, 2, 3, null, null), null, null,
                 null, null, null, List.of(amina), null));
         refused("vote.recused", () -> cast(vote, amina, "YES", null));
         refused("vote.recused", () -> handle(amina, new AppointProxy(vote, baraka, null)));
@@ -216,7 +217,8 @@ class VotingTest extends LedgerTest {
 
     @Test
     void the_chair_decides_a_tie_where_the_rule_says_so() {
-        var vote = called(new Terms(VoteType.CUSTOM, null, new RuleTerms(Base.CAST, 1, 2, true, Tie.CHAIR_DECIDES), null,
+        var vote = called(new Terms(
+                VoteType.CUSTOM, null, new RuleTerms(Base.CAST, 1, 2, true, Tie.CHAIR_DECIDES), null,
                 null, null, null, null, null, null));
         cast(vote, chair, "YES", null);
         cast(vote, amina, "NO", null);
@@ -226,7 +228,8 @@ class VotingTest extends LedgerTest {
 
     @Test
     void a_tied_election_is_followed_by_a_run_off_and_no_further_one() {
-        var vote = called(new Terms(VoteType.ELECTION, null, null, null, null, null, null, List.of(amina, baraka, chebet),
+        var vote = called(new Terms(
+                VoteType.ELECTION, null, null, null, null, null, null, List.of(amina, baraka, chebet),
                 null, null));
         refused("vote.choice-unknown", () -> cast(vote, amina, "YES", null));
         refused("vote.choice-unknown", () -> cast(vote, amina, chair.toString(), null));

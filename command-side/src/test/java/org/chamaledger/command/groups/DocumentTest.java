@@ -95,7 +95,8 @@ class DocumentTest extends LedgerTest {
 
     private DocumentId filed() {
         var id = DocumentId.next();
-        ask(new FileDocument(id, group, "The rules", DocumentType.CONSTITUTION, DocumentVisibility.OFFICIALS, file("a")),
+        ask(new FileDocument(
+                id, group, "The rules", DocumentType.CONSTITUTION, DocumentVisibility.OFFICIALS, file("a")),
                 chair);
         return id;
     }

@@ -83,7 +83,8 @@ class GroupTest {
                         Frequency.MONTHLY, kes("0"), TODAY, TODAY))
                 .expectResultMessagePayloadMatching(answering((GroupView view) -> assertThat(view).isEqualTo(
                         new GroupView(GROUP, "Umoja", GroupType.SAVINGS, "", "", "KES", "Africa/Nairobi",
-                                Frequency.MONTHLY, new Amount("0.00"), TODAY, null, null, true, true, 2, null, null, 14, 0,
+                                Frequency.MONTHLY, new Amount("0.00"), TODAY, null, null, true, true, 2, null,
+                                null, 14, 0,
                                 GroupStatus.ACTIVE, "NOT_SUBMITTED", 1, new Amount("0.00"), GroupRole.CHAIRPERSON,
                                 NOW))));
         assertThat(claims.owner(Kind.GROUP_NAME, NAME_CLAIM)).contains(GROUP.toString());
@@ -96,7 +97,8 @@ class GroupTest {
                 .when(new FormGroup(GROUP, "Umoja", GroupType.ROTATING, "d", "o", Currency.getInstance("UGX"), midnight,
                         Frequency.WEEKLY, new Amount("20000"), MARCH_1), by(CHAIR))
                 .expectEvents(new GroupFormed(GROUP, CHAIR, "Umoja", GroupType.ROTATING, "d", "o",
-                        Currency.getInstance("UGX"), midnight, Frequency.WEEKLY, Money.of("UGX 20000"), MARCH_1, TODAY));
+                        Currency.getInstance("UGX"), midnight, Frequency.WEEKLY, Money.of("UGX 20000"), MARCH_1,
+                        TODAY));
     }
 
     @Test

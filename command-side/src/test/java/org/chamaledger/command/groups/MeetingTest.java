@@ -110,12 +110,15 @@ class MeetingTest extends LedgerTest {
         var meeting = called(MeetingType.ORDINARY, saturday);
         var came = new TakeAttendance(meeting, group, marks(Attendance.PRESENT, amina));
         assertRefused("meeting.not-begun", () -> ask(came, secretary, now));
-        assertRefused("meeting.not-begun", () -> ask(new CloseMeeting(meeting, group), secretary, saturday.minusSeconds(1)));
+        assertRefused(
+                "meeting.not-begun", () -> ask(new CloseMeeting(meeting, group), secretary, saturday.minusSeconds(1)));
         assertRefused("meeting.not-held", () -> ask(new RecordMinutes(meeting, group, "x"), secretary, saturday));
         assertRefused("meeting.not-a-member",
-                () -> ask(new TakeAttendance(meeting, group, marks(Attendance.PRESENT, someone())), secretary, saturday));
+                () -> ask(
+                        new TakeAttendance(meeting, group, marks(Attendance.PRESENT, someone())), secretary, saturday));
         ask(came, secretary, saturday);
-        assertRefused("meeting.begun", () -> ask(new MoveMeeting(meeting, group, saturday.plus(Duration.ofDays(20)), null),
+        assertRefused("meeting.begun", () -> ask(
+                new MoveMeeting(meeting, group, saturday.plus(Duration.ofDays(20)), null),
                 secretary, saturday));
         var held = ask(new CloseMeeting(meeting, group), secretary, saturday);
         assertThat(held.quorate()).isFalse();

@@ -76,7 +76,8 @@ class MembershipTest {
 
     @BeforeEach
     void resources() {
-        group.registerInjectableResource(books).registerInjectableResource(new NothingPledged()).registerInjectableResource(new OneInvitee());
+        group.registerInjectableResource(books).registerInjectableResource(new NothingPledged())
+                .registerInjectableResource(new OneInvitee());
     }
 
     @Test
@@ -214,7 +215,8 @@ class MembershipTest {
 
     @Test
     void a_closed_group_takes_nobody_in_and_changes_nobodys_place() {
-        var closed = then(admitted(STRANGER, GroupRole.MEMBER), new MemberLeft(GROUP, STRANGER), new GroupClosed(GROUP, ""));
+        var closed =
+                then(admitted(STRANGER, GroupRole.MEMBER), new MemberLeft(GROUP, STRANGER), new GroupClosed(GROUP, ""));
         for (var command : List.of(inviting(null), new SuspendMember(GROUP, AMINA, ""),
                 new ReinstateMember(GROUP, SUSPENDED), new RemoveMember(GROUP, AMINA, ""),
                 new ApproveJoinRequest(GROUP, AMINA), new GiveRole(GROUP, AMINA, GroupRole.SECRETARY))) {

@@ -166,7 +166,8 @@ class OfficialsTest extends LedgerTest {
                 Actor.theClock(now.plus(Duration.ofDays(daysFromNow))), UUID.randomUUID().toString()));
     }
 
-    private CallVote election(VoteId vote, GroupRole position, LocalDate first, LocalDate last, MemberId... candidates) {
+    private CallVote election(
+            VoteId vote, GroupRole position, LocalDate first, LocalDate last, MemberId... candidates) {
         return new CallVote(vote, group, "Who is it to be", null, null, now.plus(Duration.ofDays(7)), new Terms(
                 VoteType.ELECTION, null, null, null, null, null, null, List.of(candidates), null,
                 new Office(position, first, last)));

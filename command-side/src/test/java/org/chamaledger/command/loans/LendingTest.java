@@ -121,11 +121,13 @@ class LendingTest extends LedgerTest {
     @Test
     void nothing_goes_out_without_the_cash_though_it_was_there_when_the_loan_was_approved() {
         var loan = approved("10000");
-        ask(new MakeTransfer(TransferId.next(), group, Channel.CASH, Channel.BANK, new Amount("16000"), null), treasurer);
+        ask(new MakeTransfer(TransferId.next(), group, Channel.CASH, Channel.BANK, new Amount("16000"), null),
+                treasurer);
         assertRefused("treasury.overdrawn", () -> ask(new DisburseLoan(loan, CASH_TODAY), treasurer));
         assertThat(history("loan-" + loan)).isEqualTo("LoanApplied LoanApproved");
         var bank = new Payment(PaymentMethod.BANK, null, null);
-        assertThat(this.<LoanView>ask(new DisburseLoan(loan, bank), treasurer).status()).isEqualTo(LoanStatus.DISBURSED);
+        assertThat(this.<LoanView>ask(new DisburseLoan(loan, bank), treasurer).status())
+                .isEqualTo(LoanStatus.DISBURSED);
     }
 
     @Test
@@ -213,7 +215,8 @@ class LendingTest extends LedgerTest {
                 + " ProvisionSet");
         assertThat(balance("1110")).isEqualTo(-6_000_00);
         var proposed = this.<LoanView>ask(
-                new ProposeRestructure(loan, ApprovalId.next(), 12, Percent.of("6"), null, null, "A bad harvest"), amina);
+                new ProposeRestructure(loan, ApprovalId.next(), 12, Percent.of("6"), null, null, "A bad harvest"),
+                amina);
         var approval = proposed.proposal().approval();
         assertRefused("loan.proposal-open", () -> ask(new ProposeWriteOff(loan, ApprovalId.next(), "gone"), chair));
         ask(new SignApproval(approval, APPROVE, null), chair);
@@ -257,7 +260,8 @@ class LendingTest extends LedgerTest {
     @Test
     void a_proposal_that_is_not_signed_leaves_the_loan_as_it_is() {
         var loan = outSince(TODAY.minusMonths(1), applied("10000"));
-        var approval = this.<LoanView>ask(new ProposeWriteOff(loan, ApprovalId.next(), "Gone"), chair).proposal().approval();
+        var approval = this.<LoanView>ask(new ProposeWriteOff(loan, ApprovalId.next(), "Gone"), chair).proposal()
+                .approval();
         ask(new SignApproval(approval, REJECT, null), treasurer);
         assertThat(history("loan-" + loan)).endsWith("WriteOffProposed ProposalDeclined");
         assertThat(repaid(loan, "11000").excess()).isEqualTo(new Amount("0.00"));
@@ -321,7 +325,8 @@ class LendingTest extends LedgerTest {
 
     private ApplyForLoan application(
             LoanId loan, String amount, @Nullable LoanProductId product, List<ApplyForLoan.Asked> guarantors) {
-        return new ApplyForLoan(loan, group, new Amount(amount), 12, null, null, null, "School fees", guarantors, product);
+        return new ApplyForLoan(
+                loan, group, new Amount(amount), 12, null, null, null, "School fees", guarantors, product);
     }
 
     private LoanProductId product(int guarantors, Offer.@Nullable Penalty penalty) {

@@ -114,7 +114,8 @@ class LoanProductTest {
     @Test
     void rules_under_which_nothing_could_be_lent_are_refused() {
         isMalformed(offer(new Offer.Penalty(Kind.FIXED, null, null, 0), null), "loan.penalty-implausible");
-        isMalformed(offer(new Offer.Penalty(Kind.PERCENT_ONCE, null, new Amount("5"), 0), null), "loan.penalty-implausible");
+        isMalformed(offer(new Offer.Penalty(Kind.PERCENT_ONCE, null, new Amount("5"), 0), null),
+                "loan.penalty-implausible");
         isMalformed(offer(new Offer.Penalty(Kind.FIXED, null, new Amount("5"), -1), null), "loan.penalty-implausible");
         isMalformed(offer(new Offer.Penalty(Kind.PERCENT_ONCE, Percent.of("-1"), null, 0), null),
                 "loan.percentage-implausible");
@@ -124,7 +125,8 @@ class LoanProductTest {
         isMalformed(offer(1, 12, 12, 1, 90), "loan.grace-implausible");
         isMalformed(offer(1, 12, 0, 0, 90), "loan.open-loans-implausible");
         isMalformed(offer(1, 12, 0, 1, 0), "loan.default-implausible");
-        isMalformed(new Offer(null, Percent.of("10"), null, null, null, null, null, new Amount("1000000000"), null, null,
+        isMalformed(new Offer(
+                null, Percent.of("10"), null, null, null, null, null, new Amount("1000000000"), null, null,
                 null, null, null, null, null, null, null), "loan.rounding-implausible");
         isMalformed(new Offer(null, Percent.of("10"), null, null, null, null, null, null, null, null, null, 21, null,
                 null, null, null, null), "loan.guarantors-implausible");
@@ -140,7 +142,8 @@ class LoanProductTest {
     }
 
     private static Offer offer(Offer.Penalty penalty, Amount fee) {
-        return new Offer(null, Percent.of("10"), null, null, null, null, null, null, penalty, fee, null, null, null, null,
+        return new Offer(
+                null, Percent.of("10"), null, null, null, null, null, null, penalty, fee, null, null, null, null,
                 null, null, null);
     }
 

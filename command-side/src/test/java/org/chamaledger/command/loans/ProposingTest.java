@@ -72,7 +72,8 @@ class ProposingTest extends LoanScene {
                     assertThat(view.proposal().approval()).isEqualTo(ANOTHER);
                     assertThat(view.proposal().subject()).isEqualTo(Subject.LOAN_RESTRUCTURE);
                 }));
-        loan.given(running(RULES)).when(restructuring("A bad harvest"), by(SECRETARY)).expectSuccessfulHandlerExecution();
+        loan.given(running(RULES)).when(restructuring("A bad harvest"), by(SECRETARY))
+                .expectSuccessfulHandlerExecution();
         loan.given(running(RULES)).when(restructuring("A bad harvest"), by(BARAKA))
                 .expectException(forbidden("loan.not-yours"));
         loan.given(applied(RULES), approved()).when(restructuring("x"), by(AMINA))

@@ -128,13 +128,15 @@ class RepayingTest extends LoanScene {
                     assertThat(view.recordedAt()).isEqualTo(NOW);
                     assertThat(view.entryNumber()).isEqualTo(7);
                 }));
-        loan.given(and(running(RULES), repaid(PAID_TOO, "120", "880", FEB_14), ACTIVE)).when(paying("1171.07"), by(CHAIR))
+        loan.given(and(running(RULES), repaid(PAID_TOO, "120", "880", FEB_14), ACTIVE))
+                .when(paying("1171.07"), by(CHAIR))
                 .expectEvents(repaid(PAID, "100.49", "1070.58", TODAY));
     }
 
     @Test
     void what_cannot_be_a_repayment() {
-        loan.given(applied(RULES), approved()).when(paying("1"), by(CHAIR)).expectException(refused("loan.not-running"));
+        loan.given(applied(RULES), approved()).when(paying("1"), by(CHAIR))
+                .expectException(refused("loan.not-running"));
         loan.given(running(RULES)).when(paying("0"), by(CHAIR)).expectException(malformed("money.not-positive"));
         loan.given(running(RULES)).when(paying("1", TOMORROW), by(CHAIR))
                 .expectException(refused("loan.value-date-in-future"));
@@ -194,7 +196,8 @@ class RepayingTest extends LoanScene {
         var charged = and(running(rules(FINE)), new PenaltyCharged(
                 LOAN, GROUP, 1, PenaltyRule.Kind.FIXED, kes("200"), LocalDate.of(2026, 2, 20)));
         loan.given(charged).when(paying("2070.58", FEB_14), by(TREASURER))
-                .expectEvents(repaid(PAID, "120", "1950.58", FEB_14), ACTIVE, new PenaltyWaived(LOAN, GROUP, 1, kes("200"),
+                .expectEvents(repaid(PAID, "120", "1950.58", FEB_14), ACTIVE, new PenaltyWaived(
+                        LOAN, GROUP, 1, kes("200"),
                         true, "Paid before it was due", LocalDate.of(2026, 2, 20)));
     }
 
@@ -268,7 +271,8 @@ class RepayingTest extends LoanScene {
                 .expectException(refused("loan.waived-too-much"));
         loan.given(running(rules(FINE))).when(waiving(null), by(TREASURER)).expectException(refused("loan.no-penalty"));
         loan.given(applied(RULES)).when(waiving(null), by(TREASURER)).expectException(refused("loan.not-running"));
-        loan.given(and(running(rules(FINE)), charged, repaid(PAID, "423.48", "12000", FEB_14))).when(waiving(null), by(CHAIR))
+        loan.given(and(running(rules(FINE)), charged, repaid(PAID, "423.48", "12000", FEB_14)))
+                .when(waiving(null), by(CHAIR))
                 .expectEvents(new PenaltyWaived(LOAN, GROUP, 1, kes("200"), false, "She was ill", TODAY),
                         new LoanCompleted(LOAN, GROUP, kes("0"), TODAY));
     }

@@ -52,7 +52,8 @@ class MemberTest {
     @BeforeEach
     void resources() {
         Beside beside = (sql, parameters) -> besides.add(sql.split(" \\(")[0] + " " + List.of(parameters));
-        member.registerInjectableResource(claims).registerInjectableResource(keyring).registerInjectableResource(beside);
+        member.registerInjectableResource(claims).registerInjectableResource(keyring)
+                .registerInjectableResource(beside);
         member.givenCurrentTime(NOW);
     }
 

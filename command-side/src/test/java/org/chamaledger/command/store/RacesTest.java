@@ -192,7 +192,8 @@ class RacesTest extends LedgerTest {
                 """).params(group.value(), sequence + 1, group.toString()).update();
 
         var changed = desk.handle(
-                new ChangeGroup(group, null, null, "Savers", null, null, null, null, null, null, null, null, null), by(chair));
+                new ChangeGroup(group, null, null, "Savers", null, null, null, null, null, null, null, null, null),
+                by(chair));
 
         assertThat(changed.version()).isEqualTo(sequence + 2);
         assertThat(changed.result()).hasFieldOrPropertyWithValue("name", "Renamed elsewhere");

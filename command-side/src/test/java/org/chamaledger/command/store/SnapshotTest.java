@@ -68,7 +68,8 @@ class SnapshotTest extends LedgerTest {
             if (i % 10 == 0) {
                 desk.handle(new ReverseContribution(paid.result().id(), "wrong amount", null), by(chair));
             } else {
-                desk.handle(new MakeTransfer(TransferId.next(), group, Channel.CASH, Channel.BANK, new Amount("1"), null),
+                desk.handle(
+                        new MakeTransfer(TransferId.next(), group, Channel.CASH, Channel.BANK, new Amount("1"), null),
                         by(chair));
             }
             if (i % 2 == 1) {
@@ -148,7 +149,8 @@ class SnapshotTest extends LedgerTest {
     }
 
     private void store(JsonNode snapshot, String revision) {
-        db.sql("update ledger.snapshot set payload = ?::json, revision = ? where stream_type = 'group' and stream_id = ?")
+        db.sql("update ledger.snapshot set payload = ?::json, revision = ?"
+                        + " where stream_type = 'group' and stream_id = ?")
                 .params(snapshot.toString(), revision, group.value()).update();
     }
 

@@ -24,7 +24,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What the store promises: nothing acknowledged is lost or doubled, nothing stored is changed, one order without a gap. */
+/**
+ * What the store promises: nothing acknowledged is lost or doubled, nothing stored is changed, one order without a gap.
+ */
 class StoreTest extends LedgerTest {
 
     /** Looks on from outside, over connections that nobody cuts. */
@@ -131,7 +133,8 @@ class StoreTest extends LedgerTest {
     }
 
     private void assertOneOrderWithoutAGap() {
-        var order = administrator.sql("select count(*) events, min(position) first, max(position) last from ledger.event")
+        var order = administrator.sql(
+                "select count(*) events, min(position) first, max(position) last from ledger.event")
                 .query().singleRow();
         assertThat(order).containsEntry("first", 1L).containsEntry("last", order.get("events"));
         assertThat(administrator.sql("select position from ledger.event_head").query(Long.class).single())

@@ -21,7 +21,8 @@ class UpcastingTest extends LedgerTest {
         store("treasury", then, books);
 
         var changed = desk.<GroupView>handle(
-                new ChangeGroup(then.groupId(), "Umoja", null, null, null, null, null, null, null, null, null, null, null),
+                new ChangeGroup(
+                        then.groupId(), "Umoja", null, null, null, null, null, null, null, null, null, null, null),
                 by(then.founder()));
 
         assertThat(changed.version()).isEqualTo(1);
@@ -32,7 +33,8 @@ class UpcastingTest extends LedgerTest {
                                   order by sequence)
                 from ledger.event where stream_type = 'group' and stream_id = ?
                 """).param(then.groupId().value()).query(String.class).single())
-                .as("the past stays as it was written").isEqualTo("groups.GroupFormed 1 none, groups.GroupRenamed 1 none");
+                .as("the past stays as it was written")
+                .isEqualTo("groups.GroupFormed 1 none, groups.GroupRenamed 1 none");
     }
 
     private void store(String streamType, GroupFormed then, Golden event) {

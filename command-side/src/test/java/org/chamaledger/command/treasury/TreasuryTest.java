@@ -225,7 +225,8 @@ class TreasuryTest {
         books.given(OPENED,
                         posted(1, FIRST, MARCH_1, debit(CASH, kes("300")), credit(FINES, kes("300"))),
                         posted(2, SECOND, april, debit(CASH, kes("40")), credit(FINES, kes("40"))),
-                        posted(3, closing(MARCH_1), MARCH_1, debit(FINES, kes("300")), credit(RETAINED_SURPLUS, kes("300"))),
+                        posted(3, closing(MARCH_1), MARCH_1, debit(FINES, kes("300")),
+                                credit(RETAINED_SURPLUS, kes("300"))),
                         new PeriodClosed(GROUP, MARCH_1, kes("300")))
                 .when(new ClosePeriod(GROUP, april), by(TREASURER))
                 .expectEvents(

@@ -143,7 +143,8 @@ final class Model extends ModelPeople {
         var refusals = new TreeSet<>(cashier(actor, "contribution.unknown"));
         if (refusals.isEmpty()) {
             require(paid.status != ContributionStatus.REVERSED, "contribution.reversed-already", refusals);
-            require(paid.counts() || paid.status == ContributionStatus.REVERSED, "contribution.not-completed", refusals);
+            require(paid.counts() || paid.status == ContributionStatus.REVERSED, "contribution.not-completed",
+                    refusals);
             require(!day.isBefore(paid.day), "contribution.reversal-before-contribution", refusals);
             requireOpen(day, refusals);
             require(books.canGiveBack(paid.channel(), paid.fund, paid.member, paid.cents), "treasury.overdrawn",

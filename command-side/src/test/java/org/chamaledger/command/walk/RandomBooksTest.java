@@ -39,10 +39,12 @@ class RandomBooksTest extends LedgerTest {
     /** What a walk has to come by, or it proves little. */
     private static final List<String> LANDMARKS = List.of(
             "RecordContribution done", "RecordContribution contribution.reference-used",
-            "RecordContribution treasury.period-closed", "ConfirmContribution done", "ConfirmContribution contribution.own",
+            "RecordContribution treasury.period-closed", "ConfirmContribution done",
+            "ConfirmContribution contribution.own",
             "RejectContribution done", "ReconcileContribution done", "ReverseContribution done",
             "ReverseContribution treasury.overdrawn", "ReverseContribution contribution.reversed-already",
-            "MakeTransfer done", "MakeTransfer treasury.overdrawn", "MakeTransfer group.unknown", "ReverseTransfer done",
+            "MakeTransfer done", "MakeTransfer treasury.overdrawn", "MakeTransfer group.unknown",
+            "ReverseTransfer done",
             "ReverseTransfer transfer.reversed-already", "ClosePeriod done", "ImportContributions done",
             "ImportContributions import.lines-rejected", "UndoImport done", "SuspendMember done",
             "ReinstateMember done", "ChangeGroup done", "LeaveGroup membership.money-held");
@@ -87,7 +89,8 @@ class RandomBooksTest extends LedgerTest {
                 try {
                     walk.step();
                 } catch (RuntimeException | AssertionError wrong) {
-                    throw new AssertionError("Step %d of group %d, -Dchama.seed=%d".formatted(step, number, SEED), wrong);
+                    throw new AssertionError(
+                            "Step %d of group %d, -Dchama.seed=%d".formatted(step, number, SEED), wrong);
                 }
                 if (step % 100 == 0 || step == STEPS) {
                     auditor.audit(model.books);

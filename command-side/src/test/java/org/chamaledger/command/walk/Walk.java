@@ -142,7 +142,8 @@ final class Walk {
         var id = contribution();
         var paid = model.contributions.get(id);
         var actor = someone();
-        this.<ContributionView>ask(new RejectContribution(id, "not found"), actor, model.rejecting(actor, paid), view -> {
+        this.<ContributionView>ask(
+                new RejectContribution(id, "not found"), actor, model.rejecting(actor, paid), view -> {
             paid.status = ContributionStatus.FAILED;
             model.references.remove(Model.referenceKey(paid));
             requireSame(view, paid);
@@ -222,7 +223,8 @@ final class Walk {
                     view -> put(member, MembershipStatus.LEFT));
             default -> {
                 boolean atOnce = random.nextInt(3) > 0;
-                ask(new ChangeGroup(group, null, null, null, null, null, null, null, null, null, null, atOnce, null), actor,
+                ask(new ChangeGroup(group, null, null, null, null, null, null, null, null, null, null, atOnce, null),
+                        actor,
                         model.ruling(actor, atOnce), view -> model.completeAtOnce = atOnce);
             }
         }

@@ -121,7 +121,8 @@ final class Backup {
         zip.putNextEntry(new ZipEntry("tables/" + source.name() + ".copy"));
         var sink = new Sink(zip, source.size(), progress, source.name());
         long rows = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(
-                "copy (select %s from %s) to stdout".formatted(String.join(",", source.columns()), source.name()), sink);
+                "copy (select %s from %s) to stdout".formatted(String.join(",", source.columns()), source.name()),
+                sink);
         zip.closeEntry();
         sink.rest();
         return new Table(source.name(), source.columns(), rows, sink.sha256());

@@ -60,7 +60,8 @@ public final class BackupProgram {
             } else if (arguments.length == 4 && arguments[0].equals("restore") && arguments[2].equals("--witness")) {
                 return restore(Path.of(arguments[1]).toAbsolutePath(), arguments[3]);
             }
-            complaints.println("chama: not understood: " + String.join(" ", Arrays.asList(arguments)) + " (see --help)");
+            complaints.println(
+                    "chama: not understood: " + String.join(" ", Arrays.asList(arguments)) + " (see --help)");
             return MISUSED;
         } catch (StartRefused refused) {
             complaints.println("\nchama: " + refused.getMessage() + "\n" + refused.whatToDo());

@@ -49,7 +49,8 @@ final class DatabaseSafety {
             var user = one(asService, "select current_user");
             if (user.equals(one(asOwner, "select current_user"))) {
                 log.warn("The service works as {}, which owns the tables: stored events are protected by triggers "
-                        + "only. Give migrations a role of their own: SPRING_FLYWAY_USER, SPRING_FLYWAY_PASSWORD.", user);
+                        + "only. Give migrations a role of their own: SPRING_FLYWAY_USER, SPRING_FLYWAY_PASSWORD.",
+                        user);
             } else if (one(asService, "select rolsuper from pg_roles where rolname = current_user").equals("t")) {
                 log.warn("The service works as {}, a superuser: nothing keeps it from changing stored events. "
                         + "Give it an ordinary role.", user);

@@ -13,8 +13,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The ledger's database and files as an operator's program opens them, beside a running service or without one, with the
- * rights of whoever owns the tables. Which ones they are follows from the service's own settings.
+ * The ledger's database and files as an operator's program opens them, beside a running service or without one, with
+ * the rights of whoever owns the tables. Which ones they are follows from the service's own settings.
  */
 public final class OperatorDatabase implements AutoCloseable {
 
@@ -175,12 +175,14 @@ public final class OperatorDatabase implements AutoCloseable {
     }
 
     private static StartRefused notEmpty(String what) {
-        return new StartRefused(what + ".", "Restore into an empty database and a new data folder; nothing was changed.");
+        return new StartRefused(
+                what + ".", "Restore into an empty database and a new data folder; nothing was changed.");
     }
 
     private static StartRefused unreachable(String url, SQLException e) {
         return new StartRefused(
                 "PostgreSQL at " + url + " cannot be used: " + e.getMessage() + ".",
-                "Is it running, and are SPRING_DATASOURCE_URL, SPRING_FLYWAY_USER and SPRING_FLYWAY_PASSWORD right?", e);
+                "Is it running, and are SPRING_DATASOURCE_URL, SPRING_FLYWAY_USER and SPRING_FLYWAY_PASSWORD right?",
+                e);
     }
 }

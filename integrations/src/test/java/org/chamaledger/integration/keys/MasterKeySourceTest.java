@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MasterKeySourceTest {
 
     private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
-    private static final String ANOTHER = Base64.getEncoder().encodeToString("another key of 32 bytes, exactly".getBytes());
+    private static final String ANOTHER = Base64.getEncoder()
+            .encodeToString("another key of 32 bytes, exactly".getBytes());
 
     @TempDir
     Path folder;
@@ -45,7 +46,8 @@ class MasterKeySourceTest {
         var again = new MasterKeySource("", "", "", folder, false).keys();
 
         assertThat(again.current().id()).isEqualTo(made.current().id());
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("development-master.key"))))
+        assertThat(
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("development-master.key"))))
                 .isEqualTo("rw-------");
     }
 

@@ -57,7 +57,8 @@ class WitnessTest {
         witness.take(checkpoint(300), KEYS, WitnessTest::leaves);
         var file = folder.resolve("elsewhere/leaves/0");
         Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 290 * 32 + 7));
-        Files.write(folder.resolve("elsewhere/checkpoints/000000000400.txt.part"), new byte[3], StandardOpenOption.CREATE);
+        Files.write(
+                folder.resolve("elsewhere/checkpoints/000000000400.txt.part"), new byte[3], StandardOpenOption.CREATE);
 
         assertThat(new FolderWitness(folder.resolve("elsewhere").toString(), folder).held().orElseThrow().treeSize())
                 .isEqualTo(300);

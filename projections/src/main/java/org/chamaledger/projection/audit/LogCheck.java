@@ -11,8 +11,8 @@ import org.chamaledger.kernel.audit.MerkleTree;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads events again and compares them with the leaves, and the leaves with what is above them, up to the edge: the root
- * of that is compared with what was signed whenever something is signed.
+ * Reads events again and compares them with the leaves, and the leaves with what is above them, up to the edge: the
+ * root of that is compared with what was signed whenever something is signed.
  */
 final class LogCheck {
 
@@ -58,7 +58,8 @@ final class LogCheck {
             }
             if (at == MerkleTiles.WIDTH - 1 && !isBelowItsParents(tile, leaf, size, nodes)) {
                 return Optional.of(new Mismatch(position - at,
-                        "The leaves from position %d on are not those that the log was built of".formatted(position - at)));
+                        "The leaves from position %d on are not those that the log was built of".formatted(
+                                position - at)));
             }
         }
         return Optional.empty();
@@ -82,7 +83,9 @@ final class LogCheck {
     private static boolean isBelowItsParents(byte[] tile, long lastLeaf, long size, MerkleTiles nodes) {
         var below = MerkleTiles.rootOf(tile);
         long leaves = MerkleTiles.WIDTH;
-        for (int level = MerkleTiles.HEIGHT; (lastLeaf + 1) % leaves == 0 && lastLeaf < size; level += MerkleTiles.HEIGHT) {
+        for (int level = MerkleTiles.HEIGHT;
+                (lastLeaf + 1) % leaves == 0 && lastLeaf < size;
+                level += MerkleTiles.HEIGHT) {
             try {
                 if (!Arrays.equals(below, nodes.node(level, lastLeaf / leaves))) {
                     return false;

@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Keeps the log near the ledger's end from a thread of its own. It looks once a second: a batch of many costs little more
- * than one of a few, and nobody waits for it, since whoever wants a signature has the rest added first.
+ * Keeps the log near the ledger's end from a thread of its own. It looks once a second: a batch of many costs little
+ * more than one of a few, and nobody waits for it, since whoever wants a signature has the rest added first.
  */
 final class LogFollower implements SmartLifecycle {
 

@@ -24,7 +24,9 @@ record LogTables(Connection connection) {
         return head(HEAD).orElseThrow(() -> new LogBroken(null, "The row that tells how far the log is is gone"));
     }
 
-    /** Waits until nobody else adds to the log or signs it, and keeps others from it until the end of the transaction. */
+    /**
+     * Waits until nobody else adds to the log or signs it, and keeps others from it until the end of the transaction.
+     */
     Head locked() throws SQLException {
         return head(HEAD + " for update")
                 .orElseThrow(() -> new LogBroken(null, "The row that tells how far the log is is gone"));
@@ -38,7 +40,8 @@ record LogTables(Connection connection) {
     private Optional<Head> head(String sql) throws SQLException {
         try (var query = connection.prepareStatement(sql); var row = query.executeQuery()) {
             return row.next() ? Optional.of(new Head(
-                    row.getString(1), row.getLong(2), row.getString(3), row.getObject(4, Long.class))) : Optional.empty();
+                    row.getString(1), row.getLong(2), row.getString(3), row.getObject(4, Long.class)))
+                    : Optional.empty();
         }
     }
 
@@ -59,7 +62,8 @@ record LogTables(Connection connection) {
 
     /** Writes what was added: full tiles, the new edge, and the size. */
     void grown(MerkleEdge edge, List<Tile> full) throws SQLException {
-        try (var insert = connection.prepareStatement("insert into audit.tile (level, index, hashes) values (?, ?, ?)")) {
+        try (var insert = connection.prepareStatement(
+                "insert into audit.tile (level, index, hashes) values (?, ?, ?)")) {
             for (var tile : full) {
                 insert.setInt(1, tile.level());
                 insert.setLong(2, tile.index());

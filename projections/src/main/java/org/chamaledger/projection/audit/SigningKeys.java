@@ -126,7 +126,9 @@ final class SigningKeys {
         }
     }
 
-    /** To the millisecond, and after the key before, whatever the clock says, since the order of keys is their time's. */
+    /**
+     * To the millisecond, and after the key before, whatever the clock says, since the order of keys is their time's.
+     */
     private static Instant after(Optional<Key> old) {
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         return old.map(key -> key.validFrom().plusMillis(1)).filter(now::isBefore).orElse(now);

@@ -121,7 +121,8 @@ class ExpensesProjection implements Projection {
                         .collect(Collectors.toMap(BudgetEvent.Line::category, line -> line.amount().minorUnits()));
                 for (var category : ExpenseCategory.values()) {
                     if (amounts.containsKey(category)) {
-                        rows.in("budget_line").put(group, e.year(), category.name()).set("amount", amounts.get(category));
+                        rows.in("budget_line").put(group, e.year(), category.name())
+                                .set("amount", amounts.get(category));
                     } else {
                         rows.in("budget_line").delete(group, e.year(), category.name());
                     }

@@ -65,7 +65,8 @@ class ComplianceProjection implements Projection {
             case ObligationAssigned e -> records.change(id).set("responsible", e.responsible().value());
             case ObligationNeared _ ->
                     alarm(records.change(id), ComplianceStatus.DUE_SOON, AlertStatus.OPEN, event.at());
-            case ObligationMissed _ -> alarm(records.change(id), ComplianceStatus.OVERDUE, AlertStatus.OPEN, event.at());
+            case ObligationMissed _ ->
+                    alarm(records.change(id), ComplianceStatus.OVERDUE, AlertStatus.OPEN, event.at());
             case ObligationMet e -> {
                 rows.in("compliance_closing").put(id, e.occurrence())
                         .set("group_id", e.groupId().value())
@@ -75,7 +76,8 @@ class ComplianceProjection implements Projection {
                         .set("closed_by", e.metBy().value())
                         .set("closed_at", event.at());
                 var next = e.nextDueOn();
-                yield alarm(records.change(id), next == null ? ComplianceStatus.CLOSED : ComplianceStatus.PENDING, null, null)
+                yield alarm(records.change(id), next == null ? ComplianceStatus.CLOSED : ComplianceStatus.PENDING,
+                        null, null)
                         .set("due_on", next == null ? e.dueOn() : next);
             }
             case ObligationAlertClosed e -> records.change(id)

@@ -33,7 +33,8 @@ class MeetingsProjection implements Projection {
 
     @Override
     public List<ReadTable> tables() {
-        return List.of(ReadTable.kept("meeting"), ReadTable.kept("meeting_attendance"), ReadTable.kept("meeting_balance"));
+        return List.of(
+                ReadTable.kept("meeting"), ReadTable.kept("meeting_attendance"), ReadTable.kept("meeting_balance"));
     }
 
     @Override

@@ -18,7 +18,8 @@ final class SubLedger {
     static Control of(
             String table, String amount, String projection, String key, String counts, String source, String postings,
             String side) {
-        return new Control(table.replace('_', '-') + "s-are-booked", Stream.of(projection, "treasury").distinct().toList(), """
+        return new Control(
+                table.replace('_', '-') + "s-are-booked", Stream.of(projection, "treasury").distinct().toList(), """
                 select '%1$s' as table_name, coalesce(r.id, b.id)::text as row_key, 'DIFFERENT' as kind,
                        '%2$s' as column_name, coalesce(r.amount, 0)::text as found, coalesce(b.amount, 0)::text as expected,
                        b.position

@@ -81,7 +81,8 @@ class LogSpeed {
         settings.putAll(Map.of("spring.flyway.enabled", false, "axon.axonserver.enabled", false,
                 "axon.timeout.enabled", false, "chama.master-key", "YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE=",
                 "spring.datasource.hikari.data-source-properties.prepareThreshold", 1));
-        try (var context = new SpringApplicationBuilder(Both.class).web(WebApplicationType.NONE).properties(settings).run()) {
+        try (var context = new SpringApplicationBuilder(Both.class).web(WebApplicationType.NONE)
+                .properties(settings).run()) {
             var desk = context.getBean(CommandDesk.class);
             var follower = context.getBean(LogFollower.class);
             var parts = context.getBean(AuditLogConfiguration.Parts.class);

@@ -224,7 +224,8 @@ class MerkleLogTest {
         assertThat(lines.subList(0, 1_515)).isEqualTo(node.log().events(
                 LongStream.rangeClosed(1, 1_515).boxed().toList()).stream().map(EventLine::line).toList());
         assertThat(lines.get(1_515)).startsWith("{\"checkpoint\":{\"origin\":");
-        assertThat(lines.get(1_516)).contains("\"tree_size\":1510", "\"root_hash\":\"" + second.rootHash(), "\"note\":");
+        assertThat(lines.get(1_516))
+                .contains("\"tree_size\":1510", "\"root_hash\":\"" + second.rootHash(), "\"note\":");
         assertThat(lines.get(1_517)).startsWith("{\"keys\":[{\"key_id\":");
 
         var some = export(node, 1_501, 1_510L, true).lines().toList();
@@ -254,7 +255,8 @@ class MerkleLogTest {
         assertThat(away.taken).isEmpty();
         var state = node.log().state().witnesses();
         assertThat(state.getFirst().error()).isEqualTo("It is away");
-        assertThat(state.getFirst().failingSince()).isBetween(Instant.now().minus(Duration.ofMinutes(1)), Instant.now());
+        assertThat(state.getFirst().failingSince())
+                .isBetween(Instant.now().minus(Duration.ofMinutes(1)), Instant.now());
         assertThat(state.getLast().treeSize()).isEqualTo(303);
 
         away.broken = false;

@@ -52,7 +52,8 @@ public class Signatures {
         var signer = new MemberId(row.getObject("signer", UUID.class));
         return new SignatureView(
                 signer, GroupRole.valueOf(row.getString("office")), Decision.valueOf(row.getString("decision")),
-                comment(signer, row.getString("comment")), row.getObject("signed_at", OffsetDateTime.class).toInstant());
+                comment(signer, row.getString("comment")),
+                row.getObject("signed_at", OffsetDateTime.class).toInstant());
     }
 
     private @Nullable String comment(MemberId signer, @Nullable String ciphertext) {

@@ -42,7 +42,9 @@ class DutiesQueries {
             order by e.number limit :most
             """;
 
-    /** Whoever booked it took or paid the money; the rest is told by the events of what was booked, and by signatures. */
+    /**
+     * Whoever booked it took or paid the money; the rest is told by the events of what was booked, and by signatures.
+     */
     private static final String PARTS = """
             with moved as (
                 select e.number, e.source_type, e.source_id, e.actor from reporting.entry e

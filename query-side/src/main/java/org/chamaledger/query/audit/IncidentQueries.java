@@ -104,7 +104,8 @@ class IncidentQueries {
                         LedgerAccount.ofCode(row.getString("account")), row.getLong("before"), row.getLong("after")))
                 .list()
                 .forEach(sum -> accounts.add(new AccountThen(
-                        sum.account().code(), sum.account().title(), money(sum.account(), sum.before(), currency).amount(),
+                        sum.account().code(), sum.account().title(),
+                        money(sum.account(), sum.before(), currency).amount(),
                         money(sum.account(), sum.after(), currency).amount())));
         return new BooksThen(group, currency.getCurrencyCode(), before, after, accounts);
     }

@@ -30,7 +30,8 @@ record StreamName(List<String> types, UUID id) {
     private static String typeOf(Class<?> family) {
         var otherwise = OTHERWISE.get(family);
         return otherwise != null ? otherwise
-                : family.getSimpleName().replaceAll("^[A-Za-z]*(?=[A-Z][a-z]+Event$)|Event$", "").toLowerCase(Locale.ROOT);
+                : family.getSimpleName().replaceAll("^[A-Za-z]*(?=[A-Z][a-z]+Event$)|Event$", "")
+                        .toLowerCase(Locale.ROOT);
     }
 
     static Optional<StreamName> of(String text) {

@@ -52,12 +52,15 @@ public sealed interface ContributionQuery {
     record AskArrears(Actor actor, GroupId group, @Nullable MemberId member, AsOf asOf)
             implements ContributionQuery, Question<Arrears> {}
 
-    /** What is late today, and what is expected until a day. Those who may not read the books may ask about themselves. */
+    /**
+     * What is late today, and what is expected until a day. Those who may not read the books may ask about themselves.
+     */
     record AskOutlook(Actor actor, GroupId group, @Nullable MemberId member, LocalDate until)
             implements ContributionQuery, Question<Outlook> {}
 
     /**
-     * Who would be behind by how much today, had they saved more or less than they did. For readers of the group's books.
+     * Who would be behind by how much today, had they saved more or less than they did. For readers of the group's
+     * books.
      *
      * @param changes how much more each of them would have saved, in minor units; less where negative
      */

@@ -60,10 +60,11 @@ public class LateContributions {
     }
 
     /**
-     * @param lateFrom from the last day of a period: the day from which what is unpaid of it counts as late; nothing where
-     *     lateness has no consequence
+     * @param lateFrom from the last day of a period: the day from which what is unpaid of it counts as late; nothing
+     *     where lateness has no consequence
      */
-    public List<Late> of(GroupId group, Instant now, LocalDate today, Function<LocalDate, Optional<LocalDate>> lateFrom) {
+    public List<Late> of(
+            GroupId group, Instant now, LocalDate today, Function<LocalDate, Optional<LocalDate>> lateFrom) {
         var dues = payers.schedule(group, now.atOffset(ZoneOffset.UTC)).begunBy(today);
         var late = new ArrayList<Late>();
         members(group).forEach((member, paid) -> {

@@ -79,7 +79,8 @@ class BudgetQueries {
                         if (found == null) {
                             var version = rows.getObject("version", Long.class);
                             found = new Read(Access.read(rows, query.actor()).requireBooks(),
-                                    Objects.requireNonNullElse(version, NEVER_SET), new EnumMap<>(ExpenseCategory.class));
+                                    Objects.requireNonNullElse(version, NEVER_SET),
+                                    new EnumMap<>(ExpenseCategory.class));
                         }
                         found.amounts().put(ExpenseCategory.valueOf(rows.getString("category")), amounts(rows));
                     }

@@ -87,7 +87,8 @@ class DecisionQueries {
         return switch (type) {
             case FINE -> {
                 var said = money(row);
-                var tariff = under == null ? said : under.fines().of(FineType.valueOf(row.getString("what"))).orElse(said);
+                var tariff = under == null
+                        ? said : under.fines().of(FineType.valueOf(row.getString("what"))).orElse(said);
                 yield DecisionView.of(type, id, at, version, rule, said.toString(), tariff.toString());
             }
             case APPROVAL -> {

@@ -124,7 +124,8 @@ class DueFineQueries {
     }
 
     private Set<UUID> active(GroupId group) {
-        return new HashSet<>(db.sql("select member_id from reporting.membership where group_id = ? and status = 'ACTIVE'")
-                .param(group.value()).query(UUID.class).list());
+        return new HashSet<>(
+                db.sql("select member_id from reporting.membership where group_id = ? and status = 'ACTIVE'")
+                        .param(group.value()).query(UUID.class).list());
     }
 }

@@ -26,7 +26,8 @@ record FinePaidRow(
 
     FinePaymentView view(Currency currency) {
         return new FinePaymentView(
-                new FinePaymentId(paymentId), new Money(amount, currency).amount(), PaymentMethod.valueOf(paymentMethod),
+                new FinePaymentId(paymentId), new Money(amount, currency).amount(),
+                PaymentMethod.valueOf(paymentMethod),
                 reference, valueDate, reversed(), entryNumber, reversalReason);
     }
 }

@@ -53,7 +53,8 @@ class FineQueries {
         return Keyset.page(rows, visible(reach).and(matches(query.filter())), query.paging(), ORDERING)
                 .with(found -> {
                     var paid = payments(found.stream().map(row -> row.fineId).toList());
-                    return found.stream().map(row -> row.view(paid.getOrDefault(row.fineId, List.of()), keyring)).toList();
+                    return found.stream()
+                            .map(row -> row.view(paid.getOrDefault(row.fineId, List.of()), keyring)).toList();
                 });
     }
 

@@ -133,7 +133,8 @@ class VoteRow {
                 closesAt, openedAt, closedAt, eligible, present, papers.proxies(),
                 office == null ? null : new Office(office, termStart, termEnd), subject, subjectId,
                 runOffOf == null ? null : new VoteId(runOffOf), runOff == null ? null : new VoteId(runOff),
-                constitutionVersion, decision, new MemberId(calledBy), calledAt, outcome == null ? null : result(papers));
+                constitutionVersion, decision, new MemberId(calledBy), calledAt,
+                outcome == null ? null : result(papers));
     }
 
     private VoteResult result(VotePapers papers) {

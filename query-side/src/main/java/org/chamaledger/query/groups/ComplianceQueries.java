@@ -45,7 +45,8 @@ import org.springframework.stereotype.Component;
 class ComplianceQueries {
 
     private static final Ordering ORDERING = new Ordering("due_on",
-            List.of(Key.day("due_on", "dueOn"), Key.instant("recorded_at", "recordedAt")), List.of(Key.id("obligationId")));
+            List.of(Key.day("due_on", "dueOn"), Key.instant("recorded_at", "recordedAt")),
+            List.of(Key.id("obligationId")));
     private static final Ordering ALERTS =
             new Ordering("due_on", List.of(Key.day("due_on", "dueOn")), List.of(Key.id("obligationId")));
     private static final List<ComplianceStatus> ALARMING =
@@ -81,7 +82,8 @@ class ComplianceQueries {
         readers.access(query.actor(), query.group()).requireBooks();
         return rows.findOne(ofTheGroup(query.group()).and(is("obligationId", query.obligation().value())))
                 .map(row -> new Versioned<>(views(List.of(row)).getFirst(), row.version))
-                .orElseThrow(() -> RuleViolation.unknown("compliance.unknown", "The group has no such compliance record"));
+                .orElseThrow(
+                        () -> RuleViolation.unknown("compliance.unknown", "The group has no such compliance record"));
     }
 
     @QueryHandler
@@ -123,7 +125,8 @@ class ComplianceQueries {
 
     private List<ComplianceView> views(List<ComplianceRow> found) {
         var closings = closings(found.stream().map(row -> row.obligationId).toList());
-        return found.stream().map(row -> row.view(closings.getOrDefault(row.obligationId, List.of()), keyring)).toList();
+        return found.stream()
+                .map(row -> row.view(closings.getOrDefault(row.obligationId, List.of()), keyring)).toList();
     }
 
     private Map<UUID, List<ClosingView>> closings(Collection<UUID> obligations) {
@@ -140,7 +143,8 @@ class ComplianceQueries {
                                 .add(new ClosingView(
                                         row.getObject("due_on", LocalDate.class),
                                         evidence == null ? null : new DocumentId(evidence),
-                                        note == null ? null : ComplianceRow.plain(closer, "note", note, keyring), closer,
+                                        note == null ? null : ComplianceRow.plain(closer, "note", note, keyring),
+                                        closer,
                                         row.getObject("closed_at", OffsetDateTime.class).toInstant()));
                     });
         }

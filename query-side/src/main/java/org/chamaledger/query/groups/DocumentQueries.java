@@ -122,8 +122,9 @@ class DocumentQueries {
     }
 
     private Collection<UUID> active(Actor actor) {
-        return new HashSet<>(db.sql("select group_id from reporting.membership where member_id = :caller and status = 'ACTIVE'")
-                .param("caller", actor.member().value()).query(UUID.class).list());
+        return new HashSet<>(
+                db.sql("select group_id from reporting.membership where member_id = :caller and status = 'ACTIVE'")
+                        .param("caller", actor.member().value()).query(UUID.class).list());
     }
 
     private List<DocumentView> views(List<DocumentRow> found, Reach reach) {
@@ -133,7 +134,8 @@ class DocumentQueries {
                 .filter(row -> reach.isEverything() || reach.officials().contains(row.groupId))
                 .map(row -> row.documentId).toList());
         return found.stream().map(row -> row.view(
-                editions.getOrDefault(row.documentId, List.of()), links.getOrDefault(row.documentId, List.of()), keyring))
+                editions.getOrDefault(row.documentId, List.of()), links.getOrDefault(row.documentId, List.of()),
+                keyring))
                 .toList();
     }
 

@@ -56,7 +56,8 @@ class DocumentRow {
         var filer = new MemberId(filedBy);
         return new DocumentView(
                 new DocumentId(documentId), new GroupId(groupId),
-                keyring.decipher(filer, "title", new Enciphered(title)).orElse(MemberView.ERASED), documentType, visibility,
+                keyring.decipher(filer, "title", new Enciphered(title)).orElse(MemberView.ERASED), documentType,
+                visibility,
                 status, filer, filedAt, editions, links, reason);
     }
 }

@@ -76,7 +76,8 @@ class GoalQueries {
                 order by o.deadline, o.goal_id limit 10000
                 """).param("now", query.actor().at().atOffset(ZoneOffset.UTC))
                 .query((row, _) -> new MissedGoal(
-                        new GroupId(row.getObject("group_id", UUID.class)), new GoalId(row.getObject("goal_id", UUID.class))))
+                        new GroupId(row.getObject("group_id", UUID.class)),
+                        new GoalId(row.getObject("goal_id", UUID.class))))
                 .list();
     }
 }

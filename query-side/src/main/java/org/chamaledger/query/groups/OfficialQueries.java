@@ -30,7 +30,8 @@ import org.springframework.stereotype.Component;
 @Component
 class OfficialQueries {
 
-    private static final Comparator<OfficialView> LATEST_FIRST = Comparator.comparing(OfficialView::termStart).reversed()
+    private static final Comparator<OfficialView> LATEST_FIRST = Comparator.comparing(OfficialView::termStart)
+            .reversed()
             .thenComparing(OfficialView::position).thenComparing(OfficialView::member);
 
     private static final String TERMS = Access.WITH + """

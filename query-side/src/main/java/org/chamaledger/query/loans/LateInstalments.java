@@ -29,8 +29,8 @@ public class LateInstalments {
     public record Late(MemberId borrower, LoanId loan, LocalDate dueDate, LocalDate since) {}
 
     /**
-     * @param lateFrom from the due date of an instalment: the day from which what is unpaid of it counts as late; nothing
-     *     where lateness has no consequence
+     * @param lateFrom from the due date of an instalment: the day from which what is unpaid of it counts as late;
+     *     nothing where lateness has no consequence
      */
     public List<Late> of(GroupId group, LocalDate today, Function<LocalDate, Optional<LocalDate>> lateFrom) {
         var late = new ArrayList<Late>();

@@ -129,7 +129,8 @@ class LoanBookQueries {
             var loans = out.stream().collect(Collectors.groupingBy(loan -> AgeBand.of(loan.state().daysPastDue())));
             return principal.keySet().stream().map(band -> {
                 var late = loans.getOrDefault(band, List.of());
-                return new Band(band, late.size(), principal.get(band).amount(), sum(late, LoanState::arrears).amount());
+                return new Band(
+                        band, late.size(), principal.get(band).amount(), sum(late, LoanState::arrears).amount());
             }).toList();
         }
 

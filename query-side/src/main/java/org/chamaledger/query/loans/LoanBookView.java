@@ -16,7 +16,8 @@ import org.chamaledger.query.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a group has lent out at the end of a day, and how late it is. Percentages are of the gross outstanding principal.
+ * What a group has lent out at the end of a day, and how late it is. Percentages are of the gross outstanding
+ * principal.
  *
  * @param grossOutstanding principal of all loans that are out, due or not
  * @param amountInArrears principal and interest that should have been paid before this day
@@ -54,7 +55,8 @@ public record LoanBookView(
         implements Table.Tabular {
 
     private static final List<String> COLUMNS = List.of(
-            "loan", "borrower", "full_name", "product", "product_name", "status", "disbursed_on", "due_date", "principal",
+            "loan", "borrower", "full_name", "product", "product_name", "status", "disbursed_on", "due_date",
+            "principal",
             "outstanding_balance", "outstanding_principal", "outstanding_interest", "outstanding_penalty",
             "amount_in_arrears", "days_past_due", "band", "provision", "currency");
 

@@ -24,8 +24,8 @@ import org.chamaledger.query.Versioned;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can be asked about loans. Callers see their own, those they are asked to guarantee, and those in books
- * they may read; the purpose only the borrower, officials and auditors.
+ * Everything that can be asked about loans. Callers see their own, those they are asked to guarantee, and those in
+ * books they may read; the purpose only the borrower, officials and auditors.
  */
 public sealed interface LoanQuery {
 
@@ -51,7 +51,9 @@ public sealed interface LoanQuery {
     /** What is lent out, to whom, and how late; for readers of the group's books. */
     record AskLoanBook(Actor actor, GroupId group, AsOf asOf) implements LoanQuery, Question<LoanBookView> {}
 
-    /** The sums of the loans that are out today, of one borrower or of all; for readers of the books and the borrower. */
+    /**
+     * The sums of the loans that are out today, of one borrower or of all; for readers of the books and the borrower.
+     */
     record AskPortfolio(Actor actor, GroupId group, @Nullable MemberId borrower)
             implements LoanQuery, Question<Portfolio> {}
 
@@ -75,8 +77,8 @@ public sealed interface LoanQuery {
     record ProductFilter(@Nullable String status) {}
 
     /**
-     * What may fall due: the first due date has come; an instalment's penalty is to be charged; a loan is late enough to
-     * be in default; at the end of a month another provision is called for.
+     * What may fall due: the first due date has come; an instalment's penalty is to be charged; a loan is late enough
+     * to be in default; at the end of a month another provision is called for.
      */
     enum Due { ACTIVATION, PENALTY, DEFAULT, PROVISION }
 

@@ -29,7 +29,9 @@ class LoanReading {
         return RuleViolation.unknown("loan.unknown", "There is no such loan");
     }
 
-    /** In the groups the caller is in: their own, those they guarantee, and everybody's where they may read the books. */
+    /**
+     * In the groups the caller is in: their own, those they guarantee, and everybody's where they may read the books.
+     */
     static Specification<LoanRow> visible(Reach reach) {
         if (reach.isEverything()) {
             return Specification.unrestricted();

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public record Analytics(Instant knownAt, int fewestGroups, List<Total> totals) implements Table.Tabular {
 
     private static final List<String> COLUMNS = List.of(
-            "currency", "group_type", "groups", "members", "cash", "savings", "shares", "welfare_funds", "project_funds",
+            "currency", "group_type", "groups", "members", "cash", "savings", "shares", "welfare_funds",
+            "project_funds",
             "loans_outstanding", "loan_loss_allowance", "active_loans", "loans_in_default");
 
     /**

@@ -35,7 +35,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Answers how a group stands, from rows that are kept and from the loans that are out: never from all there ever was. */
+/**
+ * Answers how a group stands, from rows that are kept and from the loans that are out: never from all there ever was.
+ */
 @Component
 class DashboardQueries {
 

@@ -64,7 +64,8 @@ public sealed interface TreasuryQuery {
      * @param andKnownAt the other moment; null where there is nothing to compare
      */
     record AskExplanation(
-            Actor actor, GroupId group, String account, @Nullable String holder, AsOf asOf, @Nullable Instant andKnownAt)
+            Actor actor, GroupId group, String account, @Nullable String holder, AsOf asOf,
+            @Nullable Instant andKnownAt)
             implements TreasuryQuery, Question<Explanation> {}
 
     /** What the group holds for one member. For the member, officials and auditors. */

@@ -184,7 +184,8 @@ class SpendingQueriesTest extends ReadTest {
                 insert into reporting.approval
                 values (?, ?, 'EXPENSE', ?, ?, ?, 10000, 'KES', 2, 'PENDING', ?, ?, null, 0)
                 """)
-                .params(id, chama.id().value(), id, requester.value(), beneficiary.value(), at, at.plusDays(14)).update();
+                .params(id, chama.id().value(), id, requester.value(), beneficiary.value(), at, at.plusDays(14))
+                .update();
     }
 
     private void signed(UUID approval, MemberId signer, String comment, OffsetDateTime at) {

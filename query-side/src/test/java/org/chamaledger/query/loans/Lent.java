@@ -65,13 +65,15 @@ public final class Lent {
                             guarantee.amount().minorUnits())
                     .update();
         }
-        lent.happened(new LoanApplied(lent.id, group, borrower, terms, rules, null, new Enciphered("purpose:school fees"),
+        lent.happened(new LoanApplied(
+                lent.id, group, borrower, terms, rules, null, new Enciphered("purpose:school fees"),
                 List.of(guarantors), on), noon(on));
         return lent;
     }
 
     /** Approved and paid out on the day. */
-    public static Lent out(JdbcClient db, GroupId group, MemberId borrower, Terms terms, LoanRules rules, LocalDate on) {
+    public static Lent out(
+            JdbcClient db, GroupId group, MemberId borrower, Terms terms, LoanRules rules, LocalDate on) {
         var lent = applied(db, group, borrower, terms, rules, on);
         lent.happened(new LoanApproved(lent.id, group, on, 0, "approvals.threshold"), noon(on));
         lent.happened(new LoanDisbursed(lent.id, group, borrower, terms.principal(), lent.nothing(), PaymentMethod.CASH,
@@ -90,7 +92,8 @@ public final class Lent {
     }
 
     Lent paid(String interest, String principal, LocalDate on, Instant recordedAt) {
-        return happened(new LoanRepaid(id, group, borrower, RepaymentId.next(), nothing(), kes(interest), kes(principal),
+        return happened(new LoanRepaid(
+                id, group, borrower, RepaymentId.next(), nothing(), kes(interest), kes(principal),
                 nothing(), PaymentMethod.CASH, Channel.CASH, null, on), recordedAt);
     }
 

@@ -104,9 +104,11 @@ class LoanQueriesTest extends ReadTest {
     @Test
     void a_restructured_loan_shows_its_new_schedule_and_keeps_the_old() {
         var anew = Terms.of(kes("9149.91"), Percent.of("10"), 12, InterestMethod.FLAT);
-        loan.happened(new LoanRestructured(loan.id(), chama.id(), anew, Schedule.of(anew, MAY), kes("0.00"), kes("0.00"),
+        loan.happened(new LoanRestructured(
+                loan.id(), chama.id(), anew, Schedule.of(anew, MAY), kes("0.00"), kes("0.00"),
                 MAY), noon(MAY));
-        db.sql("update reporting.loan set restructured_on = ? where loan_id = ?").params(MAY, loan.id().value()).update();
+        db.sql("update reporting.loan set restructured_on = ? where loan_id = ?")
+                .params(MAY, loan.id().value()).update();
 
         var schedule = desk.ask(new ReadSchedule(by(amina), loan.id(), TODAY));
         assertThat(schedule.schedule()).hasSize(12);

@@ -42,7 +42,8 @@ class AnalyticsQueriesTest extends ReadTest {
     private void group() {
         var chama = chama();
         chama.saves(chama.member("Amina"), 1_000, "2026-02-01");
-        db.sql("update reporting.chama_group set currency = 'RWF' where group_id = ?").param(chama.id().value()).update();
+        db.sql("update reporting.chama_group set currency = 'RWF' where group_id = ?")
+                .param(chama.id().value()).update();
     }
 
     private Total total() {

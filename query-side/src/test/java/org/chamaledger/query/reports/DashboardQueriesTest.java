@@ -20,8 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A group that expects 1,000 a month from January on, asked on 15 June: Amina paid 10,000, the founder 2,000, and Baraka
- * borrowed 30,000 on 1 May, to be paid back in three months.
+ * A group that expects 1,000 a month from January on, asked on 15 June: Amina paid 10,000, the founder 2,000, and
+ * Baraka borrowed 30,000 on 1 May, to be paid back in three months.
  */
 class DashboardQueriesTest extends ReadTest {
 
@@ -81,7 +81,8 @@ class DashboardQueriesTest extends ReadTest {
         assertThat(forecast).extracting(
                         "until", "cashNow.decimal", "loanInstalments.decimal", "contributions.decimal",
                         "promised.decimal", "cashThen.decimal")
-                .containsExactly(LocalDate.parse("2026-09-13"), "18500.00", "20600.00", "7000.00", "700.00", "45400.00");
+                .containsExactly(
+                        LocalDate.parse("2026-09-13"), "18500.00", "20600.00", "7000.00", "700.00", "45400.00");
         assertThat(forecast.weeks()).hasSize(13);
         assertThat(forecast.weeks().getLast().to()).isEqualTo(forecast.until());
         assertThat(forecast.weeks().getLast().cash()).isEqualTo(forecast.cashThen());

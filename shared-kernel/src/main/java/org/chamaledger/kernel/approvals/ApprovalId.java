@@ -6,7 +6,10 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Names an approval. The first approval of a subject has the subject's own id; a UUIDv7, so that ids made later sort later. */
+/**
+ * Names an approval. The first approval of a subject has the subject's own id; a UUIDv7, so that ids made later sort
+ * later.
+ */
 public record ApprovalId(@JsonValue UUID value) implements Comparable<ApprovalId> {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

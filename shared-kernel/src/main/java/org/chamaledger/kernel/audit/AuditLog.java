@@ -24,7 +24,9 @@ public interface AuditLog {
     /** That the tree of the first so many events is the beginning of the second. */
     ConsistencyProof consistency(long first, long second);
 
-    /** The events at these positions as their leaves say them, in order of position; those that are not there left out. */
+    /**
+     * The events at these positions as their leaves say them, in order of position; those that are not there left out.
+     */
     List<EventLine> events(List<Long> positions);
 
     /**

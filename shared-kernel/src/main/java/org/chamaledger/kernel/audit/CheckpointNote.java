@@ -15,8 +15,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * A checkpoint as text, in the formats C2SP tlog-checkpoint and signed-note: origin, size and root in lines of their own,
- * a line with the time, an empty line, and a line with the signature.
+ * A checkpoint as text, in the formats C2SP tlog-checkpoint and signed-note: origin, size and root in lines of their
+ * own, a line with the time, an empty line, and a line with the signature.
  *
  * @param root 32 bytes
  */

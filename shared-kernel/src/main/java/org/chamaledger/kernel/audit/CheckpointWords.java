@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A root as eight words that people can write into minutes and read to each other: the first 88 bits of the hash, eleven
- * a word. Whoever finds the words in the minutes knows which books the meeting saw.
+ * A root as eight words that people can write into minutes and read to each other: the first 88 bits of the hash,
+ * eleven a word. Whoever finds the words in the minutes knows which books the meeting saw.
  *
- * <p>A word is two syllables as Swahili has them, such as {@code kame} and {@code wotu}: a consonant (4 bits), a vowel (2), a
- * consonant (4) and a last vowel (1). Of sounds that are easily taken for each other, as l and r, only one is used, so
- * that the words survive being read aloud over a telephone; and there is no list of them to carry along.
+ * <p>A word is two syllables as Swahili has them, such as {@code kame} and {@code wotu}: a consonant (4 bits), a vowel
+ * (2), a consonant (4) and a last vowel (1). Of sounds that are easily taken for each other, as l and r, only one is
+ * used, so that the words survive being read aloud over a telephone; and there is no list of them to carry along.
  */
 public final class CheckpointWords {
 

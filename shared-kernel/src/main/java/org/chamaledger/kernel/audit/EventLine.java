@@ -8,8 +8,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 
 /**
- * A stored event as the log proves it: one line of JSON without spaces of its own, with payload and metadata as they are
- * stored to the letter. Its bytes are the leaf, and the line of the export.
+ * A stored event as the log proves it: one line of JSON without spaces of its own, with payload and metadata as they
+ * are stored to the letter. Its bytes are the leaf, and the line of the export.
  *
  * @param position from 1 in the one order of all events
  * @param payload stored JSON; line breaks in it, which nobody writes, become spaces

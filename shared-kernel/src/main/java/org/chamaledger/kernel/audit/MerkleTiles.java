@@ -50,7 +50,8 @@ public final class MerkleTiles implements MerkleTree.Nodes {
         int hashes = 1 << inner;
         if (tile.length < (at + hashes) * MerkleTree.HASH) {
             throw new Incomplete(
-                    "Tile %d of level %d ends before hash %d".formatted(first / WIDTH, level / HEIGHT, at + hashes - 1));
+                    "Tile %d of level %d ends before hash %d".formatted(
+                            first / WIDTH, level / HEIGHT, at + hashes - 1));
         }
         return root(tile, at, hashes);
     }

@@ -135,7 +135,9 @@ public final class MerkleTree {
         }
     }
 
-    /** The roots of the perfect subtrees that all leaves fall into, from left to right: one for each bit of the size. */
+    /**
+     * The roots of the perfect subtrees that all leaves fall into, from left to right: one for each bit of the size.
+     */
     public List<byte[]> perfectSubtrees() {
         var roots = new ArrayList<byte[]>();
         long from = 0;

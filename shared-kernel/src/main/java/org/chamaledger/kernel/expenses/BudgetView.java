@@ -28,7 +28,8 @@ public record BudgetView(
      * @param budget null where the group has set none
      * @param actual what was spent in the year up to {@code as_at}
      * @param remaining budget less actual, negative when it was exceeded; null without a budget
-     * @param usedPercent actual in hundredths of the budget, rounded half-even to a whole percent; null without a budget
+     * @param usedPercent actual in hundredths of the budget, rounded half-even to a whole percent; null without a
+     *     budget
      */
     public record BudgetLineView(
             ExpenseCategory category,

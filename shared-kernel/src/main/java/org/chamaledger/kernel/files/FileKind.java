@@ -41,7 +41,8 @@ public enum FileKind {
         if (startsWith(content, 0, "\u00ff\u00d8\u00ff")) {
             return Optional.of(JPEG);
         }
-        return startsWith(content, 0, "RIFF") && startsWith(content, 8, "WEBPVP8") ? Optional.of(WEBP) : Optional.empty();
+        return startsWith(content, 0, "RIFF") && startsWith(content, 8, "WEBPVP8")
+                ? Optional.of(WEBP) : Optional.empty();
     }
 
     @JsonValue

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * How many officials sign what the group pays.
  *
  * @param threshold signatures that are enough, 1 to 10
- * @param highAmount above this amount {@code highThreshold} signatures are needed; null where amounts make no difference
+ * @param highAmount above this amount {@code highThreshold} signatures are needed; null where amounts make no
+ *     difference
  * @param highThreshold null exactly when {@code highAmount} is
  * @param expiryDays after how many days an approval that nobody decided lapses, 1 to 365
  */

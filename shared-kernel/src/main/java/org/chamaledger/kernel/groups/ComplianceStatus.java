@@ -1,6 +1,9 @@
 package org.chamaledger.kernel.groups;
 
-/** PENDING until its notice begins, DUE_SOON until its day is over, OVERDUE from then on; CLOSED once it is done for good. */
+/**
+ * PENDING until its notice begins, DUE_SOON until its day is over, OVERDUE from then on; CLOSED once it is done for
+ * good.
+ */
 public enum ComplianceStatus {
     PENDING, DUE_SOON, OVERDUE, CLOSED;
 

@@ -36,5 +36,6 @@ public record ComplianceView(
      * @param evidence the document that shows it; null where the note says why there is none
      */
     public record ClosingView(
-            LocalDate dueOn, @Nullable DocumentId evidence, @Nullable String note, MemberId closedBy, Instant closedAt) {}
+            LocalDate dueOn, @Nullable DocumentId evidence, @Nullable String note, MemberId closedBy,
+            Instant closedAt) {}
 }

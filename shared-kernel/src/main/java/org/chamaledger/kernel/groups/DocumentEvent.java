@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can have happened to a document. The title is enciphered under the key of whoever filed it (field
- * {@code title}), the name of a file under the uploader's (field {@code file-name}). The files themselves are kept apart.
+ * {@code title}), the name of a file under the uploader's (field {@code file-name}). The files themselves are kept
+ * apart.
  *
  * <p>These names and fields are stored for ever. Add a new event or a new optional field; never rename, remove or
  * change the meaning of an old one.
@@ -55,7 +56,8 @@ public sealed interface DocumentEvent {
     /**
      * Whoever has the link may read the latest edition, without a login, until it expires.
      *
-     * @param keyHash SHA-256 of the link's key, in lower-case hex; the key itself is told to whoever asked, and not kept
+     * @param keyHash SHA-256 of the link's key, in lower-case hex; the key itself is told to whoever asked, and not
+     *     kept
      */
     record DocumentShared(
             DocumentId documentId, GroupId groupId, LinkId linkId, MemberId sharedBy, String keyHash, Instant expiresAt)

@@ -6,7 +6,10 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Names one movement of money to a goal or back, and its entry in the books. A UUIDv7, so that ids made later sort later. */
+/**
+ * Names one movement of money to a goal or back, and its entry in the books. A UUIDv7, so that ids made later sort
+ * later.
+ */
 public record EarmarkId(@JsonValue UUID value) implements Comparable<EarmarkId> {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -13,8 +13,8 @@ import org.chamaledger.kernel.treasury.Posting.Side;
 import org.chamaledger.kernel.treasury.Source;
 
 /**
- * Everything that can have happened to something a group saves for. The title is enciphered under the key of whoever set
- * it (field {@code title}). The money for it stands in the project fund with the goal as its holder.
+ * Everything that can have happened to something a group saves for. The title is enciphered under the key of whoever
+ * set it (field {@code title}). The money for it stands in the project fund with the goal as its holder.
  *
  * <p>These names and fields are stored for ever. Add a new event or a new optional field; never rename, remove or
  * change the meaning of an old one.

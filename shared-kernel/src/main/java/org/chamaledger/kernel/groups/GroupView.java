@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param approvalThreshold how many officials sign what the group pays
  * @param approvalHighAmount above this amount {@code approval_high_threshold} officials sign; null where there is none
  * @param approvalExpiryDays after how many days an approval that nobody decided lapses
- * @param constitutionVersion the version of its constitution that the group is governed by; 0 for its own settings alone
+ * @param constitutionVersion the version of its constitution that the group is governed by; 0 for its own settings
+ *     alone
  * @param totalBalance cash, bank and M-Pesa together; null for a member from whom the group keeps its books
  * @param myRole the caller's role; null for staff who are no members
  * @param kybStatus NOT_SUBMITTED until checks of groups arrive

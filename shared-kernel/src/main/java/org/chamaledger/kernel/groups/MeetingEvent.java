@@ -12,8 +12,8 @@ import org.chamaledger.kernel.treasury.LedgerAccount;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can have happened to a meeting. What people write (fields {@code title}, {@code place}, {@code agenda},
- * {@code minutes}) is enciphered under the key of whoever wrote it.
+ * Everything that can have happened to a meeting. What people write (fields {@code title}, {@code place},
+ * {@code agenda}, {@code minutes}) is enciphered under the key of whoever wrote it.
  *
  * <p>These names and fields are stored for ever. Add a new event or a new optional field; never rename, remove or
  * change the meaning of an old one.
@@ -109,7 +109,8 @@ public sealed interface MeetingEvent {
      * The minutes, in place of earlier ones.
      *
      * @param balances what stood in the books at the moment of recording, accounts without a balance left out
-     * @param checkpointSize how many events the newest signed checkpoint of the ledger held then; 0 before there was one
+     * @param checkpointSize how many events the newest signed checkpoint of the ledger held then; 0 before there was
+     *     one
      * @param checkpointWords the words of that checkpoint; none before there was one
      */
     @Revision(2)

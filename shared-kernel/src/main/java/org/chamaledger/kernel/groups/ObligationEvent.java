@@ -8,8 +8,8 @@ import org.chamaledger.kernel.members.Enciphered;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can have happened to something that the law asks of a group by a day. Words are enciphered under the key
- * of whoever wrote them (fields {@code title}, {@code note}, {@code alert-reason}).
+ * Everything that can have happened to something that the law asks of a group by a day. Words are enciphered under the
+ * key of whoever wrote them (fields {@code title}, {@code note}, {@code alert-reason}).
  *
  * <p>These names and fields are stored for ever. Add a new event or a new optional field; never rename, remove or
  * change the meaning of an old one.

@@ -12,8 +12,8 @@ import org.chamaledger.kernel.loans.Schedule.Instalment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits principal and interest over the months, in minor units and rounding half-even. Each month is bounded by what is
- * left, and the last takes the rest: so no cell is negative and the columns add up.
+ * Splits principal and interest over the months, in minor units and rounding half-even. Each month is bounded by what
+ * is left, and the last takes the rest: so no cell is negative and the columns add up.
  *
  * <p>FLAT: interest = principal × rate × months / (100 × 12), each instalment (principal + interest) / months.
  * REDUCING_BALANCE: P·i / (1 − (1+i)^−n), i = rate / 1200, interest on the balance. EQUAL_PRINCIPAL: P / n and interest

@@ -60,7 +60,9 @@ public record LoanBook(Currency currency, List<Line> lines, Money writtenOff) {
         return bands;
     }
 
-    /** This part of the gross outstanding principal, in percent with two decimals, half-even; of an empty book, zero. */
+    /**
+     * This part of the gross outstanding principal, in percent with two decimals, half-even; of an empty book, zero.
+     */
     public Percent share(Money part) {
         return percent(part, gross());
     }

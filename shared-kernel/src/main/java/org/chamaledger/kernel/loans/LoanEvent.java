@@ -166,7 +166,10 @@ public sealed interface LoanEvent {
             LoanId loanId, GroupId groupId, int instalment, PenaltyRule.Kind rule, Money amount, LocalDate effectiveOn)
             implements LoanEvent {}
 
-    /** @param undue whether it had never been due: a payment was recorded after it was charged, with an earlier value date */
+    /**
+     * @param undue whether it had never been due: a payment was recorded after it was charged, with an earlier value
+     *     date
+     */
     record PenaltyWaived(
             LoanId loanId, GroupId groupId, int instalment, Money amount, boolean undue, String reason,
             LocalDate effectiveOn)
@@ -195,7 +198,9 @@ public sealed interface LoanEvent {
     /** A loan in default has no arrears any more. */
     record LoanCured(LoanId loanId, GroupId groupId, LocalDate effectiveOn) implements LoanEvent {}
 
-    /** @param terms their principal is what was owing at the time; the new schedule is of what is owing when approved */
+    /**
+     * @param terms their principal is what was owing at the time; the new schedule is of what is owing when approved
+     */
     record RestructureProposed(
             LoanId loanId,
             GroupId groupId,

@@ -193,6 +193,7 @@ final class LoanFold {
 
     LoanState state(LocalDate day) {
         return new LoanState(day, status, terms, rules, schedule, instalments(), List.copyOf(earlier), carriedInterest,
-                repaid, provision, writtenOff, recovered, defaulted, chargedInDefault, Collections.unmodifiableMap(new LinkedHashMap<>(guarantees)));
+                repaid, provision, writtenOff, recovered, defaulted, chargedInDefault,
+                Collections.unmodifiableMap(new LinkedHashMap<>(guarantees)));
     }
 }

@@ -61,7 +61,9 @@ public record LoanLedger(List<Fact> facts) {
         return fold(day, event -> true);
     }
 
-    /** This ledger without the penalties of later days: what a payment of this day is reckoned on, whenever it is known. */
+    /**
+     * This ledger without the penalties of later days: what a payment of this day is reckoned on, whenever it is known.
+     */
     public LoanLedger withoutPenaltiesAfter(LocalDate day) {
         return new LoanLedger(facts.stream().filter(fact -> !(fact.event().effectiveOn().isAfter(day)
                 && (fact.event() instanceof PenaltyCharged || fact.event() instanceof PenaltyWaived))).toList());
@@ -75,7 +77,8 @@ public record LoanLedger(List<Fact> facts) {
 
     /** The instant at which the last event of this kind was recorded, if there is one. */
     public Optional<Instant> recorded(Class<? extends LoanEvent> kind) {
-        return facts.reversed().stream().filter(fact -> kind.isInstance(fact.event())).map(Fact::recordedAt).findFirst();
+        return facts.reversed().stream().filter(fact -> kind.isInstance(fact.event())).map(Fact::recordedAt)
+                .findFirst();
     }
 
     /** The last event of this kind, if there is one. */
@@ -102,6 +105,7 @@ public record LoanLedger(List<Fact> facts) {
 
     /** Repayments ever recorded, reversed or not. */
     public List<LoanRepaid> repayments() {
-        return facts.stream().map(Fact::event).filter(LoanRepaid.class::isInstance).map(LoanRepaid.class::cast).toList();
+        return facts.stream().map(Fact::event).filter(LoanRepaid.class::isInstance)
+                .map(LoanRepaid.class::cast).toList();
     }
 }

@@ -1,8 +1,9 @@
 package org.chamaledger.kernel.loans;
 
 /**
- * PENDING (applied), APPROVED, DISBURSED, ACTIVE from the first repayment or the first due date, COMPLETED; or REJECTED,
- * CANCELLED before the money went out; DEFAULTED, RESTRUCTURED (running on a new schedule) and WRITTEN_OFF after.
+ * PENDING (applied), APPROVED, DISBURSED, ACTIVE from the first repayment or the first due date, COMPLETED; or
+ * REJECTED, CANCELLED before the money went out; DEFAULTED, RESTRUCTURED (running on a new schedule) and WRITTEN_OFF
+ * after.
  */
 public enum LoanStatus {
     PENDING, APPROVED, DISBURSED, ACTIVE, COMPLETED, REJECTED, CANCELLED, DEFAULTED, WRITTEN_OFF, RESTRUCTURED;

@@ -114,7 +114,8 @@ public final class Penalties {
     private Money byTheDay(InstalmentState instalment, Percent rate) {
         var due = instalment.plan().dueDate();
         var changes = new TreeSet<LocalDate>();
-        current.stream().map(LoanEvent::effectiveOn).filter(d -> d.isAfter(due) && d.isBefore(day)).forEach(changes::add);
+        current.stream().map(LoanEvent::effectiveOn).filter(d -> d.isAfter(due) && d.isBefore(day))
+                .forEach(changes::add);
         changes.add(day);
         var unitDays = BigDecimal.ZERO;
         var from = due;
@@ -127,7 +128,9 @@ public final class Penalties {
                 .longValueExact(), instalment.penalty().currency());
     }
 
-    /** Principal and interest of this instalment that were unpaid at the end of that day; nothing once all was settled. */
+    /**
+     * Principal and interest of this instalment that were unpaid at the end of that day; nothing once all was settled.
+     */
     private Money unpaid(InstalmentState instalment, LocalDate at) {
         var then = ledger.asAt(at);
         return then.status().isRunning() && then.instalments().size() >= instalment.plan().number()

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record PenaltyRule(Kind kind, @Nullable Percent rate, @Nullable Money amount, int graceDays) {
 
     /**
-     * PERCENT_ONCE: the rate, once, of what is unpaid when the days of grace are over. PERCENT_A_MONTH: the rate a month
-     * of what is unpaid, simple, by the day (a month being 30 days) from the due date on. FIXED: the amount, once.
+     * PERCENT_ONCE: the rate, once, of what is unpaid when the days of grace are over. PERCENT_A_MONTH: the rate a
+     * month of what is unpaid, simple, by the day (a month being 30 days) from the due date on. FIXED: the amount,
+     * once.
      */
     public enum Kind { PERCENT_ONCE, PERCENT_A_MONTH, FIXED }
 

@@ -39,7 +39,8 @@ public record Percent(BigDecimal value) implements Comparable<Percent> {
         RuleViolation.malformedUnless(
                 value.signum() >= 0 && value.compareTo(LARGEST) <= 0
                         && (value.signum() == 0 || value.stripTrailingZeros().scale() <= FINEST),
-                "loan.percentage-implausible", "%s is a percentage from 0 to 1000 with six decimals at most".formatted(field));
+                "loan.percentage-implausible",
+                "%s is a percentage from 0 to 1000 with six decimals at most".formatted(field));
         return this;
     }
 

@@ -10,6 +10,8 @@ public interface Pledges {
     /** What the member guarantees for others in this group, in this very transaction. */
     Money guaranteed(GroupId groupId, MemberId member);
 
-    /** Principal that the member owes the group, in this very transaction; loans written off count with what is lost. */
+    /**
+     * Principal that the member owes the group, in this very transaction; loans written off count with what is lost.
+     */
     Money owed(GroupId groupId, MemberId member);
 }

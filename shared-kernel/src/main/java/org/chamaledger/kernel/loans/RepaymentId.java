@@ -6,7 +6,10 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Names one payment towards a loan, or one recovery after it was written off. A UUIDv7, so that ids made later sort later. */
+/**
+ * Names one payment towards a loan, or one recovery after it was written off. A UUIDv7, so that ids made later sort
+ * later.
+ */
 public record RepaymentId(@JsonValue UUID value) implements Comparable<RepaymentId> {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -37,7 +37,8 @@ public record Schedule(LocalDate start, List<Instalment> instalments) {
         var first = terms.firstDue();
         RuleViolation.refuseUnless(
                 first == null || first.isAfter(start) && !first.isAfter(start.plusMonths(LONGEST_WAIT)),
-                "loan.first-due-implausible", "The first instalment falls due after the money goes out, in two years at most");
+                "loan.first-due-implausible",
+                "The first instalment falls due after the money goes out, in two years at most");
         return new Schedule(start, Amortisation.of(terms).instalments(
                 month -> first == null ? start.plusMonths(month) : first.plusMonths(month - 1L)));
     }

@@ -11,7 +11,8 @@ import org.chamaledger.kernel.GroupId;
  * @param reversal whether this undoes, exactly, the entry that the same source caused before
  */
 public record JournalEntry(
-        GroupId groupId, LocalDate valueDate, String narration, Source source, boolean reversal, List<Posting> postings) {
+        GroupId groupId, LocalDate valueDate, String narration, Source source, boolean reversal,
+        List<Posting> postings) {
 
     public JournalEntry {
         postings = List.copyOf(postings);
@@ -24,7 +25,9 @@ public record JournalEntry(
                 fact.groupId(), fact.valueDate(), narration, source, false, Arrays.asList(postings));
     }
 
-    /** The equal and opposite entry of one that the same source caused before: the postings given are the original's. */
+    /**
+     * The equal and opposite entry of one that the same source caused before: the postings given are the original's.
+     */
     public static JournalEntry reversing(MovesMoney fact, Source source, String narration, Posting... originals) {
         return new JournalEntry(
                 fact.groupId(), fact.valueDate(), narration, source, true,

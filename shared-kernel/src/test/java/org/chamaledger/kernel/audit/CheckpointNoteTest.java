@@ -28,7 +28,8 @@ class CheckpointNoteTest {
         assertThat(signed).hasSize(4 + 64).startsWith(CheckpointNote.keyHash("chama-ledger/1", key));
         var signature = Base64.getDecoder().decode(checkpoint.signature());
         assertThat(note.isSignedBy(key, signature)).isTrue();
-        assertThat(new CheckpointNote("chama-ledger/1", 8, root, note.timestamp()).isSignedBy(key, signature)).isFalse();
+        assertThat(new CheckpointNote("chama-ledger/1", 8, root, note.timestamp()).isSignedBy(key, signature))
+                .isFalse();
         assertThat(note.isSignedBy(root, signature)).isFalse();
         assertThat(note.isSignedBy(key, new byte[3])).isFalse();
         assertThat(note.isSignedBy(new byte[2], signature)).isFalse();

@@ -223,7 +223,8 @@ class ArrearsTest {
     void provisions_of_the_demonstration_table() {
         var table = ProvisionTable.on(MAY_1);
         var provided = List.of(table.provision(kes("50000"), 0), table.provision(kes("30000"), 12),
-                table.provision(kes("25000"), 75), table.provision(kes("20000"), 120), table.provision(kes("15000"), 200));
+                table.provision(kes("25000"), 75), table.provision(kes("20000"), 120),
+                table.provision(kes("15000"), 200));
 
         assertThat(provided).containsExactly(kes("500"), kes("1500"), kes("6250"), kes("10000"), kes("15000"));
         assertThat(provided.stream().reduce(Money::plus)).contains(kes("33250"));

@@ -36,7 +36,8 @@ class GeneratedSchedulesTest {
                 assertThat(schedule.totalInterest().minorUnits()).as("%s", terms)
                         .isEqualTo(Amortisation.flatInterest(terms));
             }
-            assertThat(schedule.instalments()).extracting(Schedule.Instalment::dueDate).isSorted().doesNotHaveDuplicates();
+            assertThat(schedule.instalments()).extracting(Schedule.Instalment::dueDate).isSorted()
+                    .doesNotHaveDuplicates();
         }
     }
 

@@ -34,6 +34,7 @@ class PhoneNumberTest {
 
     @Test
     void a_very_long_text_is_not_even_looked_at() {
-        assertThat(refusal(() -> PhoneNumber.parse("0".repeat(1_000_000)))).isEqualTo("MALFORMED member.phone-malformed");
+        assertThat(refusal(() -> PhoneNumber.parse("0".repeat(1_000_000))))
+                .isEqualTo("MALFORMED member.phone-malformed");
     }
 }

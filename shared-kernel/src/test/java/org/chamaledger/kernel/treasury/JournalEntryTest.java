@@ -29,7 +29,8 @@ class JournalEntryTest {
 
     @Test
     void debits_equal_credits() {
-        assertThat(entry(debit(LedgerAccount.CASH, TEN), credit(LedgerAccount.WELFARE_FUND, TEN)).postings()).hasSize(2);
+        assertThat(entry(debit(LedgerAccount.CASH, TEN), credit(LedgerAccount.WELFARE_FUND, TEN)).postings())
+                .hasSize(2);
         assertThat(entry(debit(LedgerAccount.CASH, TEN), credit(LedgerAccount.FINES, SIX),
                 credit(LedgerAccount.FEES, FOUR)).postings()).hasSize(3);
     }
