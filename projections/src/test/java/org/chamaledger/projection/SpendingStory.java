@@ -31,8 +31,10 @@ import org.chamaledger.kernel.expenses.ExpenseCategory;
 import org.chamaledger.kernel.expenses.ExpenseEvent.ExpenseApproved;
 import org.chamaledger.kernel.expenses.ExpenseEvent.ExpenseCancelled;
 import org.chamaledger.kernel.expenses.ExpenseEvent.ExpenseDisbursed;
+import org.chamaledger.kernel.expenses.ExpenseEvent.ExpenseEnteredAgain;
 import org.chamaledger.kernel.expenses.ExpenseEvent.ExpenseRejected;
 import org.chamaledger.kernel.expenses.ExpenseEvent.ExpenseRequested;
+import org.chamaledger.kernel.expenses.ExpenseEvent.ExpenseReversed;
 import org.chamaledger.kernel.expenses.ExpenseEvent.ReceiptAttached;
 import org.chamaledger.kernel.expenses.ExpenseId;
 import org.chamaledger.kernel.files.FileKind;
@@ -54,6 +56,7 @@ final class SpendingStory {
     static final ExpenseId PAID = expense(51);
     static final ExpenseId UNPAID = expense(52);
     static final ExpenseId DROPPED = expense(53);
+    static final ExpenseId RIGHT = expense(54);
     static final WithdrawalId TAKEN = withdrawal(81);
     static final WithdrawalId REFUSED = withdrawal(82);
     static final WithdrawalId KEPT = withdrawal(83);
@@ -97,6 +100,12 @@ final class SpendingStory {
         booked.accept("expense-" + PAID, new ExpenseDisbursed(
                 PAID, UMOJA, ExpenseCategory.OPERATIONAL, kes(30_000), PaymentMethod.MPESA, Channel.MPESA,
                 "QK77", DAY));
+        booked.accept("expense-" + PAID, new ExpenseReversed(
+                PAID, UMOJA, ExpenseCategory.OPERATIONAL, kes(30_000), Channel.MPESA, DAY, "Typed wrongly"));
+        booked.accept("expense-" + RIGHT, new ExpenseEnteredAgain(
+                RIGHT, UMOJA, PAID, new ApprovalId(PAID.value()), 1, kes(30_000), AMINA, AT,
+                ExpenseCategory.ADMINISTRATIVE, secret("Hall"), kes(20_000), secret("Njeri"), null,
+                PaymentMethod.CASH, Channel.CASH, "QK78", DAY));
 
         asked("expense-" + UNPAID, new ExpenseRequested(
                 UNPAID, UMOJA, AMINA, ExpenseCategory.OTHER, secret("Feast"), kes(900_000), null, CHEBET));

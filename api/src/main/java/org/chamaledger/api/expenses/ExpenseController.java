@@ -17,6 +17,7 @@ import org.chamaledger.command.Payment;
 import org.chamaledger.command.expenses.ExpenseCommand.CancelExpense;
 import org.chamaledger.command.expenses.ExpenseCommand.DisburseExpense;
 import org.chamaledger.command.expenses.ExpenseCommand.RequestExpense;
+import org.chamaledger.command.expenses.ExpenseCommand.ReverseExpense;
 import org.chamaledger.command.expenses.ExpenseCommand.SignExpense;
 import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.Amount;
@@ -63,6 +64,8 @@ class ExpenseController {
             @NotNull PaymentMethod paymentMethod,
             @Nullable LocalDate valueDate,
             @Nullable @Size(max = 100) String referenceNumber) {}
+
+    record ExpenseReversal(@NotBlank @Size(max = 500) String reason, @Nullable LocalDate valueDate) {}
 
     record ExpenseCancellation(@Nullable @Size(max = 500) String reason) {}
 
@@ -148,5 +151,16 @@ class ExpenseController {
             @PathVariable ExpenseId id, @Valid @RequestBody(required = false) @Nullable ExpenseCancellation body,
             Actor actor) {
         return commands.change(actor, new CancelExpense(id, body == null ? null : body.reason()));
+    }
+
+    @Operation(
+            summary = "Reverse an expense",
+            description = "Undoes its payment by an equal and opposite entry that names the first, once: the money is"
+                    + " back, and so is what it took from the budget. By the treasurer or chairperson. The value date"
+                    + " is today unless said.")
+    @PostMapping("/{id}/reverse")
+    ResponseEntity<ExpenseView> reverse(
+            @PathVariable ExpenseId id, @Valid @RequestBody ExpenseReversal body, Actor actor) {
+        return commands.change(actor, new ReverseExpense(id, body.reason(), body.valueDate()));
     }
 }

@@ -19,6 +19,7 @@ import org.chamaledger.api.wire.FromQuery;
 import org.chamaledger.api.wire.Listing;
 import org.chamaledger.command.CommandDesk;
 import org.chamaledger.command.contributions.ContributionCommand.CorrectContribution;
+import org.chamaledger.command.expenses.ExpenseCommand.CorrectExpense;
 import org.chamaledger.command.loans.LoanCommand.CorrectRepayment;
 import org.chamaledger.command.treasury.TransferCommand.CorrectTransfer;
 import org.chamaledger.kernel.Actor;
@@ -28,6 +29,8 @@ import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.contributions.ContributionId;
 import org.chamaledger.kernel.contributions.Fund;
 import org.chamaledger.kernel.contributions.PaymentMethod;
+import org.chamaledger.kernel.expenses.ExpenseCategory;
+import org.chamaledger.kernel.expenses.ExpenseId;
 import org.chamaledger.kernel.loans.RepaymentId;
 import org.chamaledger.kernel.treasury.Channel;
 import org.chamaledger.kernel.treasury.CorrectionView;
@@ -58,8 +61,8 @@ import org.springframework.web.bind.annotation.RestController;
 class CorrectionController {
 
     /**
-     * What was wrong about an entry; what is left out was right. Member and fund are of contributions, from and to of
-     * transfers, method and reference of contributions and repayments.
+     * What was wrong about an entry; what is left out was right. Member and fund are of contributions, category of
+     * expenses, from and to of transfers, method and reference of contributions, expenses and repayments.
      *
      * @param entry its number in the group's books
      */
@@ -70,6 +73,7 @@ class CorrectionController {
             @Nullable LocalDate valueDate,
             @Nullable MemberId member,
             @Nullable Fund fund,
+            @Nullable ExpenseCategory category,
             @Nullable PaymentMethod paymentMethod,
             @Nullable String referenceNumber,
             @Nullable Channel from,
@@ -108,8 +112,9 @@ class CorrectionController {
 
     @Operation(
             summary = "Correct a past entry",
-            description = "Undoes a contribution, repayment or transfer on its own day and enters it again as it should"
-                    + " have been, both or neither. By the treasurer or chairperson; refused for a closed period.")
+            description = "Undoes a contribution, expense, repayment or transfer on its own day and enters it again"
+                    + " as it should have been, both or neither. By the treasurer or chairperson; refused for a closed"
+                    + " period.")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<CorrectionView> correct(@PathVariable GroupId id, @Valid @RequestBody Correcting body, Actor actor) {
@@ -126,13 +131,16 @@ class CorrectionController {
         readTables.await("groups", "treasury", "loans"); // the mistake may just have been made
         var behind = queries.ask(new FindCorrectable(actor, group, body.entry()));
         var id = behind.source().id();
-        return behind.loan() != null ? repayment(behind, body, preview)
-                : behind.source().type().equals("transfer")
-                        ? new CorrectTransfer(new TransferId(id), group, TransferId.next(), preview, body.from(),
-                                body.to(), body.amount(), body.valueDate(), body.reason())
-                        : new CorrectContribution(new ContributionId(id), ContributionId.next(), preview, body.member(),
-                                body.amount(), body.paymentMethod(), body.referenceNumber(), body.fund(),
-                                body.valueDate(), body.reason());
+        return switch (behind.source().type()) {
+            case "loan_repayment" -> repayment(behind, body, preview);
+            case "transfer" -> new CorrectTransfer(new TransferId(id), group, TransferId.next(), preview, body.from(),
+                    body.to(), body.amount(), body.valueDate(), body.reason());
+            case "expense" -> new CorrectExpense(new ExpenseId(id), ExpenseId.next(), preview, body.category(),
+                    body.amount(), body.paymentMethod(), body.referenceNumber(), body.valueDate(), body.reason());
+            default -> new CorrectContribution(new ContributionId(id), ContributionId.next(), preview, body.member(),
+                    body.amount(), body.paymentMethod(), body.referenceNumber(), body.fund(), body.valueDate(),
+                    body.reason());
+        };
     }
 
     private static CorrectRepayment repayment(Correctable behind, Correcting body, boolean preview) {

@@ -113,6 +113,13 @@ final class Scene {
                 contribution(treasurer);
                 yield signed("/api/v1/expenses/", expense());
             }
+            case "disbursed" -> {
+                contribution(treasurer);
+                var expense = signed("/api/v1/expenses/", expense());
+                post(treasurer, "/api/v1/expenses/%s/disburse/".formatted(expense), Map.of("payment_method", "CASH"))
+                        .is(200);
+                yield expense;
+            }
             case "fine" -> fine();
             case "document" -> document("OFFICIALS");
             case "document_for_all" -> document("MEMBERS");

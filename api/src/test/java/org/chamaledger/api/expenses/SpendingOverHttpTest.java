@@ -174,6 +174,20 @@ class SpendingOverHttpTest extends ApiTest {
         assertThat(operational.at("/used_percent").asLong()).isEqualTo(25);
         assertThat(against.field("total_actual")).isEqualTo("1000.00");
         assertThat(read(amina, budget + "?as_at=2026-02-02", paid).field("total_actual")).isEqualTo("0.00");
+
+        var reverse = "/api/v1/expenses/%s/reverse/".formatted(id);
+        var why = Map.of("reason", "The hall gave it back", "value_date", "2026-03-01");
+        post(amina, reverse, why).isRefusal(403, "group.role-may-not");
+        post(secretary, reverse, why).isRefusal(403, "group.role-may-not");
+        post(treasurer, reverse, Map.of()).is(400);
+        post(treasurer, reverse, Map.of("reason", "Too early", "value_date", "2026-02-02"))
+                .isRefusal(422, "expense.reversal-before-payment");
+        var reversed = post(treasurer, reverse, why).is(200);
+        assertThat(reversed.field("status")).isEqualTo("REVERSED");
+        assertThat(read(amina, "/api/v1/expenses/%s/".formatted(id), reversed).json()).isEqualTo(reversed.json());
+        assertThat(read(amina, budget + "?as_at=2026-02-28", reversed).field("total_actual")).isEqualTo("1000.00");
+        assertThat(read(amina, budget, reversed).field("total_actual")).isEqualTo("0.00");
+        post(chair, reverse, why).isRefusal(422, "expense.reversed-already");
         get(amina, "/api/v1/groups/%s/budgets/1000/".formatted(group)).isRefusal(400, "budget.year-implausible");
     }
 

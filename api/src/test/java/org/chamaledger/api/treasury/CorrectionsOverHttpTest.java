@@ -113,6 +113,36 @@ class CorrectionsOverHttpTest extends ApiTest {
     }
 
     @Test
+    void an_expense_of_the_wrong_category_and_amount_is_put_right_and_its_reversal_read() {
+        contribution("1000.00", Map.of());
+        var wrong = expense("400.00");
+
+        var preview = correct("preview/", Map.of("entry", 2, "amount", "40.00", "category", "WELFARE")).is(200).json();
+        var done = correct("", Map.of("entry", 2, "amount", "40.00", "category", "WELFARE")).is(201);
+
+        assertThat(done.json().path("balances")).isEqualTo(preview.at("/correction/balances"));
+        assertThat(done.json().path("balances").valueStream().map(CorrectionsOverHttpTest::change))
+                .containsExactlyInAnyOrder("1010 600.00 960.00", "5010 400.00 0.00", "5030 0.00 40.00");
+        var right = after(done, "/api/v1/expenses/%s/".formatted(done.json().at("/replacement/id").stringValue()));
+        assertThat(List.of(right.field("status"), right.field("amount"), right.field("category"),
+                right.field("corrects"), right.field("approval"), right.field("entry_number")))
+                .containsExactly("DISBURSED", "40.00", "WELFARE", wrong, wrong, "4");
+        assertThat(right.json().path("signatures").size()).isEqualTo(2);
+        var old = after(done, "/api/v1/expenses/%s/".formatted(wrong));
+        assertThat(List.of(old.field("status"), old.field("amount"), old.field("reason"), old.field("reversed_on"),
+                old.field("entry_number"))).containsExactly(
+                        "REVERSED", "400.00", "Typed wrongly", old.field("value_date"), "2");
+        assertThat(after(done, "/api/v1/groups/%s/ledger/entries/2/".formatted(group)).field("reversed_by"))
+                .isEqualTo("3");
+        var duties = after(done, "/api/v1/groups/%s/segregation-of-duties/?all=true".formatted(group)).json();
+        assertThat(duties.path("results").valueStream().filter(moved -> moved.path("entry_number").asInt() > 1)
+                .map(moved -> moved.path("duties").valueStream().map(duty -> duty.path("part").stringValue()).toList()))
+                .hasSize(3).containsOnly(List.of("APPROVED", "APPROVED", "INITIATED", "RECORDED"));
+        correct("", Map.of("entry", 2, "amount", "5.00")).isRefusal(422, "expense.reversed-already");
+        correct("preview/", Map.of("entry", 4, "amount", "400.01")).isRefusal(422, "expense.more-than-approved");
+    }
+
+    @Test
     void a_repayment_is_put_right_with_its_schedule() {
         contribution("10000.00", Map.of());
         var loan = post(amina, "/api/v1/loans/", Map.of("group", group, "principal", "1200.00", "duration_months", 3,
@@ -150,6 +180,21 @@ class CorrectionsOverHttpTest extends ApiTest {
         var id = post(treasurer, "/api/v1/contributions/", body).is(201).field("id");
         settled(() -> get(treasurer, "/api/v1/groups/%s/ledger/entries/1/".formatted(group)));
         return id;
+    }
+
+    private String expense(String amount) {
+        var id = post(amina, "/api/v1/expenses/", Map.of("group", group, "category", "OPERATIONAL", "amount", amount,
+                "description", "Hall")).is(201).field("id");
+        for (var signer : new Person[] {treasurer, chair}) {
+            post(signer, "/api/v1/expenses/%s/approve/".formatted(id), Map.of()).is(200);
+        }
+        post(treasurer, "/api/v1/expenses/%s/disburse/".formatted(id), Map.of("payment_method", "CASH")).is(200);
+        return id;
+    }
+
+    private Answer after(Answer command, String uri) {
+        return request("GET", uri).as(treasurer)
+                .header("X-Ledger-Position", command.header("X-Ledger-Position").orElseThrow()).send().is(200);
     }
 
     private Answer correct(String step, Map<String, ?> what) {

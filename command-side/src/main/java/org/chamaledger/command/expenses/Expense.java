@@ -3,10 +3,12 @@ package org.chamaledger.command.expenses;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.chamaledger.kernel.RuleViolation.forbidUnless;
 import static org.chamaledger.kernel.RuleViolation.refuseUnless;
+import static org.chamaledger.kernel.RuleViolation.refused;
 import static org.chamaledger.kernel.RuleViolation.unknownUnless;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.Timestamp;
@@ -23,26 +25,28 @@ import org.chamaledger.command.expenses.ExpenseCommand.ConcludeExpense;
 import org.chamaledger.command.expenses.ExpenseCommand.DisburseExpense;
 import org.chamaledger.command.expenses.ExpenseCommand.OfferReceipt;
 import org.chamaledger.command.expenses.ExpenseCommand.RequestExpense;
+import org.chamaledger.command.expenses.ExpenseCommand.ReverseExpense;
 import org.chamaledger.command.expenses.ExpenseCommand.SignExpense;
 import org.chamaledger.kernel.Actor;
-import org.chamaledger.kernel.MemberId;
+import org.chamaledger.kernel.Money;
+import org.chamaledger.kernel.approvals.ApprovalId;
 import org.chamaledger.kernel.approvals.Approvals;
 import org.chamaledger.kernel.expenses.ExpenseEvent;
 import org.chamaledger.kernel.expenses.ExpenseEvent.ExpenseApproved;
 import org.chamaledger.kernel.expenses.ExpenseEvent.ExpenseCancelled;
 import org.chamaledger.kernel.expenses.ExpenseEvent.ExpenseDisbursed;
+import org.chamaledger.kernel.expenses.ExpenseEvent.ExpenseEnteredAgain;
 import org.chamaledger.kernel.expenses.ExpenseEvent.ExpenseRejected;
 import org.chamaledger.kernel.expenses.ExpenseEvent.ExpenseRequested;
+import org.chamaledger.kernel.expenses.ExpenseEvent.ExpenseReversed;
 import org.chamaledger.kernel.expenses.ExpenseEvent.ReceiptAttached;
+import org.chamaledger.kernel.expenses.ExpenseId;
 import org.chamaledger.kernel.expenses.ExpenseStatus;
 import org.chamaledger.kernel.expenses.ExpenseView;
-import org.chamaledger.kernel.expenses.ReceiptView;
 import org.chamaledger.kernel.groups.GroupRole;
 import org.chamaledger.kernel.groups.Roster;
 import org.chamaledger.kernel.groups.Rosters;
-import org.chamaledger.kernel.members.Enciphered;
 import org.chamaledger.kernel.members.Keyring;
-import org.chamaledger.kernel.members.MemberView;
 import org.chamaledger.kernel.treasury.Books;
 import org.jspecify.annotations.Nullable;
 
@@ -56,10 +60,14 @@ class Expense {
 
     private ExpenseRequested what;
     private Instant requestedAt;
+    private ApprovalId approval;
+    private Money approved;
+    private @Nullable ExpenseId corrects;
     private ExpenseStatus status = ExpenseStatus.PENDING;
     private @Nullable ReceiptAttached receipt;
     private @Nullable Instant receiptAt;
     private @Nullable ExpenseDisbursed paid;
+    private @Nullable LocalDate reversedOn;
     private @Nullable String reason;
 
     @CommandHandler
@@ -108,8 +116,7 @@ class Expense {
                 "Only whoever asked for the expense and officials attach its receipt");
         refuseUnless(status != ExpenseStatus.REJECTED && status != ExpenseStatus.CANCELLED, "expense.over",
                 "The expense was rejected or cancelled");
-        refuseUnless(
-                receipt == null || approvals.of(what.approvalId()).signatures().isEmpty(), "expense.receipt-signed",
+        refuseUnless(receipt == null || approvals.of(approval).signatures().isEmpty(), "expense.receipt-signed",
                 "What officials have signed for is not exchanged any more");
     }
 
@@ -117,7 +124,7 @@ class Expense {
     Supplier<ExpenseView> sign(
             SignExpense command, Actor actor, Rosters rosters, Approvals approvals, Books books, Keyring keyring) {
         entered(actor, rosters);
-        approvals.sign(what.approvalId(), command.decision(), command.comment(), actor);
+        approvals.sign(approval, command.decision(), command.comment(), actor);
         return () -> view(approvals, books, keyring);
     }
 
@@ -137,7 +144,7 @@ class Expense {
         var roster = entered(actor, rosters);
         Acting.as(roster.requireRole(actor, GroupRole.TREASURER, GroupRole.CHAIRPERSON));
         roster.requireWorking();
-        refuseUnless(status != ExpenseStatus.DISBURSED, "expense.disbursed-already", "This expense is paid already");
+        requireUnpaid();
         refuseUnless(status == ExpenseStatus.APPROVED, "expense.not-approved",
                 "An expense is paid only after it is approved");
         var payment = command.payment();
@@ -158,11 +165,82 @@ class Expense {
         forbidUnless(actor.is(what.requestedBy()) || role == GroupRole.CHAIRPERSON, "expense.not-yours",
                 "Only whoever asked for the expense and the chairperson cancel it");
         roster.requireWorking();
-        refuseUnless(status != ExpenseStatus.DISBURSED, "expense.disbursed-already", "This expense is paid already");
+        requireUnpaid();
         refuseUnless(status == ExpenseStatus.PENDING || status == ExpenseStatus.APPROVED, "expense.over",
                 "The expense was rejected or cancelled");
         apply(new ExpenseCancelled(what.expenseId(), what.groupId(), command.reason()));
         return () -> view(approvals, books, keyring);
+    }
+
+    @CommandHandler
+    Supplier<ExpenseView> reverse(
+            ReverseExpense command, Actor actor, Rosters rosters, Approvals approvals, Books books, Keyring keyring) {
+        var roster = enteredToUndo(actor, rosters);
+        var standing = standing();
+        var day = command.valueDate() == null ? roster.dayOf(actor.at()) : command.valueDate();
+        refuseUnless(!day.isBefore(standing.valueDate()), "expense.reversal-before-payment",
+                "An expense is not reversed before it was paid");
+        apply(reversal(day, command.reason()));
+        return () -> view(approvals, books, keyring);
+    }
+
+    /** As it should have been, in the place of one that was wrong. */
+    static Expense again(ExpenseEnteredAgain entered, @Nullable ReceiptAttached receipt) {
+        var expense = new Expense();
+        apply(entered);
+        if (receipt != null) {
+            apply(receipt);
+        }
+        return expense;
+    }
+
+    void undo(ExpenseReversed undone) {
+        apply(undone);
+    }
+
+    /** Whoever got the money does not say by themselves that it is back, or that it was less. */
+    Roster enteredToUndo(Actor actor, Rosters rosters) {
+        var roster = entered(actor, rosters);
+        Acting.as(roster.requireRole(actor, GroupRole.TREASURER, GroupRole.CHAIRPERSON));
+        roster.requireWorking();
+        forbidUnless(!actor.is(what.beneficiary()), "expense.own",
+                "Another official has to do this: nobody undoes what they were paid");
+        return roster;
+    }
+
+    /** The paper for it, as that of the expense that stands for it. */
+    @Nullable
+    ReceiptAttached receiptOf(ExpenseId replacement) {
+        return receipt == null ? null : new ReceiptAttached(replacement, what.groupId(), receipt.attachedBy(),
+                receipt.sha256(), receipt.mediaType(), receipt.size(), receipt.fileName());
+    }
+
+    ExpenseReversed reversal(LocalDate day, String why) {
+        var standing = standing();
+        return new ExpenseReversed(what.expenseId(), what.groupId(), standing.category(), standing.amount(),
+                standing.channel(), day, why);
+    }
+
+    /** The same under another name, to be changed where it is wrong. */
+    ExpenseEnteredAgain asPaid(ExpenseId replacement, Approvals approvals) {
+        var standing = standing();
+        return new ExpenseEnteredAgain(
+                replacement, what.groupId(), what.expenseId(), approval, approvals.of(approval).requiredSignatures(),
+                approved, what.requestedBy(), requestedAt, standing.category(), what.description(), standing.amount(),
+                what.payee(), what.payeeMember(), standing.paymentMethod(), standing.channel(), standing.reference(),
+                standing.valueDate());
+    }
+
+    private ExpenseDisbursed standing() {
+        refuseUnless(status != ExpenseStatus.REVERSED, "expense.reversed-already", "This expense was reversed already");
+        if (paid == null) {
+            throw refused("expense.not-disbursed", "Only an expense that was paid can be reversed");
+        }
+        return paid;
+    }
+
+    private void requireUnpaid() {
+        refuseUnless(paid == null, "expense.disbursed-already", "This expense is paid already");
     }
 
     /** To whoever is not in the group, an expense of the group looks like one that does not exist. */
@@ -173,26 +251,9 @@ class Expense {
     }
 
     private ExpenseView view(Approvals approvals, Books books, Keyring keyring) {
-        var approval = approvals.of(what.approvalId());
-        return new ExpenseView(
-                what.expenseId(), what.groupId(), what.category(),
-                plain(what.requestedBy(), "description", what.description(), keyring), what.amount().amount(),
-                what.amount().currency().getCurrencyCode(), plain(what.requestedBy(), "payee", what.payee(), keyring),
-                what.payeeMember(), status, what.requestedBy(), requestedAt, what.approvalId(),
-                approval.requiredSignatures(), approval.signatures(), receiptView(keyring),
-                paid == null ? null : paid.paymentMethod(), paid == null ? null : paid.reference(),
-                paid == null ? null : paid.valueDate(),
-                paid == null ? null : books.entryNumber(what.groupId(), paid.entry().source()).orElse(null), reason);
-    }
-
-    private @Nullable ReceiptView receiptView(Keyring keyring) {
-        return receipt == null ? null : new ReceiptView(
-                receipt.sha256(), receipt.mediaType().mediaType(), receipt.size(),
-                plain(receipt.attachedBy(), "file-name", receipt.fileName(), keyring), receipt.attachedBy(), receiptAt);
-    }
-
-    private static @Nullable String plain(MemberId whose, String field, @Nullable Enciphered secret, Keyring keyring) {
-        return secret == null ? null : keyring.decipher(whose, field, secret).orElse(MemberView.ERASED);
+        return new ExpenseSight(
+                what, requestedAt, approval, status, receipt, receiptAt, paid, reversedOn, corrects, reason)
+                .view(approvals, books, keyring);
     }
 
     @EventSourcingHandler
@@ -202,6 +263,8 @@ class Expense {
                 stream = "expense-" + e.expenseId();
                 what = e;
                 requestedAt = at;
+                approval = e.approvalId();
+                approved = e.amount();
             }
             case ReceiptAttached e -> {
                 receipt = e;
@@ -217,7 +280,26 @@ class Expense {
                 status = ExpenseStatus.DISBURSED;
                 paid = e;
             }
+            case ExpenseReversed e -> {
+                status = ExpenseStatus.REVERSED;
+                reversedOn = e.valueDate();
+                reason = e.reason();
+            }
+            case ExpenseEnteredAgain e -> enter(e);
         }
+    }
+
+    private void enter(ExpenseEnteredAgain e) {
+        stream = "expense-" + e.expenseId();
+        what = new ExpenseRequested(e.expenseId(), e.groupId(), e.requestedBy(), e.category(), e.description(),
+                e.amount(), e.payee(), e.payeeMember());
+        requestedAt = e.requestedAt();
+        approval = e.approvalId();
+        approved = e.approvedAmount();
+        corrects = e.corrects();
+        status = ExpenseStatus.DISBURSED;
+        paid = new ExpenseDisbursed(e.expenseId(), e.groupId(), e.category(), e.amount(), e.paymentMethod(),
+                e.channel(), e.reference(), e.valueDate());
     }
 
     Expense() {} // Axon rebuilds an expense from its events

@@ -2,6 +2,7 @@ package org.chamaledger.command.expenses;
 
 import static org.chamaledger.kernel.RuleViolation.malformedUnless;
 
+import java.time.LocalDate;
 import java.util.regex.Pattern;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.chamaledger.command.Payment;
@@ -10,6 +11,7 @@ import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.approvals.Decision;
+import org.chamaledger.kernel.contributions.PaymentMethod;
 import org.chamaledger.kernel.expenses.ExpenseCategory;
 import org.chamaledger.kernel.expenses.ExpenseId;
 import org.chamaledger.kernel.files.FileKind;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can be asked of an expense. Each answers with an {@code ExpenseView}, but for
- * {@link OfferReceipt}.
+ * {@link OfferReceipt} and {@link CorrectExpense}.
  */
 public sealed interface ExpenseCommand {
 
@@ -87,6 +89,35 @@ public sealed interface ExpenseCommand {
 
         public CancelExpense {
             reason = Plausible.remark(reason);
+        }
+    }
+
+    /** By the treasurer or chairperson, once, when it is paid; the value date is today unless said. */
+    record ReverseExpense(ExpenseId expenseId, String reason, @Nullable LocalDate valueDate) implements ExpenseCommand {
+
+        public ReverseExpense {
+            reason = Plausible.reason(reason);
+            Plausible.requireDay("value_date", valueDate);
+        }
+    }
+
+    /**
+     * By the treasurer or chairperson, with the reason; what is left out was right. Answers with a
+     * {@code CorrectionView}.
+     *
+     * @param replacement names the expense as it should have been
+     * @param preview whether only to say what it would lead to
+     */
+    record CorrectExpense(
+            ExpenseId expenseId, ExpenseId replacement, boolean preview, @Nullable ExpenseCategory category,
+            @Nullable Amount amount, @Nullable PaymentMethod paymentMethod, @Nullable String reference,
+            @Nullable LocalDate valueDate, String reason)
+            implements ExpenseCommand {
+
+        public CorrectExpense {
+            reason = Plausible.reason(reason);
+            reference = Payment.cleanReference(reference);
+            Plausible.requireDay("value_date", valueDate);
         }
     }
 

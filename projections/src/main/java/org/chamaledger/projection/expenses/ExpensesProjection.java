@@ -13,8 +13,10 @@ import org.chamaledger.kernel.expenses.ExpenseEvent;
 import org.chamaledger.kernel.expenses.ExpenseEvent.ExpenseApproved;
 import org.chamaledger.kernel.expenses.ExpenseEvent.ExpenseCancelled;
 import org.chamaledger.kernel.expenses.ExpenseEvent.ExpenseDisbursed;
+import org.chamaledger.kernel.expenses.ExpenseEvent.ExpenseEnteredAgain;
 import org.chamaledger.kernel.expenses.ExpenseEvent.ExpenseRejected;
 import org.chamaledger.kernel.expenses.ExpenseEvent.ExpenseRequested;
+import org.chamaledger.kernel.expenses.ExpenseEvent.ExpenseReversed;
 import org.chamaledger.kernel.expenses.ExpenseEvent.ReceiptAttached;
 import org.chamaledger.kernel.expenses.ExpenseStatus;
 import org.chamaledger.kernel.treasury.TreasuryEvent.EntryPosted;
@@ -64,7 +66,8 @@ class ExpensesProjection implements Projection {
             }
             case EntryPosted e -> {
                 if (e.source().type().equals("expense")) {
-                    rows.in("expense").change(e.source().id()).set("entry_number", e.number());
+                    rows.in("expense").change(e.source().id())
+                            .set(e.reverses() == null ? "entry_number" : "reversal_entry_number", e.number());
                 }
             }
             default -> throw new IllegalArgumentException("Not of expenses: " + event.payload().getClass());
@@ -100,6 +103,28 @@ class ExpensesProjection implements Projection {
                     .set("reason", e.reason());
             case ExpenseDisbursed e -> expenses.change(id)
                     .set("status", ExpenseStatus.DISBURSED)
+                    .set("payment_method", e.paymentMethod())
+                    .set("channel", e.channel())
+                    .set("reference", e.reference())
+                    .set("value_date", e.valueDate());
+            case ExpenseReversed e -> expenses.change(id)
+                    .set("status", ExpenseStatus.REVERSED)
+                    .set("reversed_on", e.valueDate())
+                    .set("reason", e.reason());
+            case ExpenseEnteredAgain e -> expenses.insert(id)
+                    .set("group_id", e.groupId().value())
+                    .set("category", e.category())
+                    .set("description", e.description().ciphertext())
+                    .set("amount", e.amount().minorUnits())
+                    .set("currency", e.amount().currency())
+                    .set("payee", e.payee() == null ? null : e.payee().ciphertext())
+                    .set("payee_member", e.payeeMember() == null ? null : e.payeeMember().value())
+                    .set("status", ExpenseStatus.DISBURSED)
+                    .set("requested_by", e.requestedBy().value())
+                    .set("requested_at", e.requestedAt())
+                    .set("required_signatures", e.requiredSignatures())
+                    .set("approval_id", e.approvalId().value())
+                    .set("corrects", e.corrects().value())
                     .set("payment_method", e.paymentMethod())
                     .set("channel", e.channel())
                     .set("reference", e.reference())

@@ -43,11 +43,14 @@ class DutiesQueries {
             """;
 
     /**
-     * Whoever booked it took or paid the money; the rest is told by the events of what was booked, and by signatures.
+     * Whoever booked it took or paid the money; the rest is told by the events of what was booked, and by signatures:
+     * of an expense that stands for another, by those of the one that was asked for.
      */
     private static final String PARTS = """
             with moved as (
-                select e.number, e.source_type, e.source_id, e.actor from reporting.entry e
+                select e.number, e.source_type, coalesce(x.approval_id, e.source_id) as source_id, e.actor
+                from reporting.entry e
+                left join reporting.expense x on e.source_type = 'expense' and x.expense_id = e.source_id
                 where e.group_id = :group and e.value_date between :from and :to and e.source_type <> 'period'
             )
             select number, 'RECORDED' as part, actor as member from moved where actor is not null

@@ -46,6 +46,8 @@ record State(Map<String, Object> fields) {
             entry("expenses.ExpenseRejected", "REJECTED"),
             entry("expenses.ExpenseCancelled", "CANCELLED"),
             entry("expenses.ExpenseDisbursed", "DISBURSED"),
+            entry("expenses.ExpenseReversed", "REVERSED"),
+            entry("expenses.ExpenseEnteredAgain", "DISBURSED"),
             entry("groups.MeetingCalled", "SCHEDULED"),
             entry("groups.MeetingCancelled", "CANCELLED"),
             entry("groups.MeetingClosed", "HELD"),

@@ -53,16 +53,16 @@ class ExpenseQueries {
         var reach = readers.reach(query.actor());
         return Keyset.page(rows, visible(reach).and(matches(query.filter())), query.paging(), ORDERING)
                 .with(found -> {
-                    var signed = signatures.of(found.stream().map(row -> row.expenseId).toList());
-                    return found.stream().map(row -> row.view(signed.get(row.expenseId), keyring)).toList();
+                    var signed = signatures.of(found.stream().map(ExpenseRow::approval).toList());
+                    return found.stream().map(row -> row.view(signed.get(row.approval()), keyring)).toList();
                 });
     }
 
     @QueryHandler
     Versioned<ExpenseView> find(FindExpense query) {
-        var id = query.expense().value();
         return row(query.actor(), query.expense())
-                .map(row -> new Versioned<>(row.view(signatures.of(List.of(id)).get(id), keyring), row.version))
+                .map(row -> new Versioned<>(
+                        row.view(signatures.of(List.of(row.approval())).get(row.approval()), keyring), row.version))
                 .orElseThrow(ExpenseQueries::unknown);
     }
 

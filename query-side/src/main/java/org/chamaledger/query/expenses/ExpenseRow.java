@@ -82,9 +82,20 @@ class ExpenseRow {
 
     @Nullable Long entryNumber;
 
+    @Nullable UUID approvalId;
+
+    @Nullable UUID corrects;
+
+    @Nullable LocalDate reversedOn;
+
     @Nullable String reason;
 
     long version;
+
+    /** Its own, unless it stands for an expense that was signed before. */
+    UUID approval() {
+        return Objects.requireNonNullElse(approvalId, expenseId);
+    }
 
     ExpenseView view(List<SignatureView> signatures, Keyring keyring) {
         var requester = new MemberId(requestedBy);
@@ -94,8 +105,9 @@ class ExpenseRow {
                 new Money(amount, Currency.getInstance(currency)).amount(), currency,
                 payee == null ? null : plain(requester, "payee", payee, keyring),
                 payeeMember == null ? null : new MemberId(payeeMember), status, requester, requestedAt,
-                new ApprovalId(expenseId), Objects.requireNonNullElse(requiredSignatures, 0), signatures,
-                receipt(keyring), paymentMethod, reference, valueDate, entryNumber, reason);
+                new ApprovalId(approval()), Objects.requireNonNullElse(requiredSignatures, 0), signatures,
+                receipt(keyring), paymentMethod, reference, valueDate, entryNumber, reversedOn,
+                corrects == null ? null : new ExpenseId(corrects), reason);
     }
 
     @Nullable

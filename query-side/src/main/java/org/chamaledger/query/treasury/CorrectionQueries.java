@@ -47,13 +47,13 @@ class CorrectionQueries {
                 .query((row, _) -> new Source(row.getString(1), row.getObject(2, UUID.class)))
                 .optional().orElseThrow(() -> unknown("entry.unknown", "The books have no such entry"));
         return switch (source.type()) {
-            case "contribution", "transfer" -> new Correctable(source, null);
+            case "contribution", "expense", "transfer" -> new Correctable(source, null);
             case "loan_repayment" -> new Correctable(source, db.sql("""
                     select loan_id from reporting.loan_repayment where repayment_id = ? and group_id = ?
                     """).params(source.id(), query.group().value()).query(UUID.class).optional().map(LoanId::new)
                     .orElseThrow(() -> unknown("loan.repayment-unknown", "The loan has no such repayment")));
             default -> throw refused("correction.not-possible",
-                    "Contributions, repayments and transfers are corrected; this is undone where it was made");
+                    "Only contributions, expenses, repayments and transfers are; this is undone where it was made");
         };
     }
 

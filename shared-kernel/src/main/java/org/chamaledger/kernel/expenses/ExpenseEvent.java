@@ -1,6 +1,7 @@
 package org.chamaledger.kernel.expenses;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
@@ -106,6 +107,64 @@ public sealed interface ExpenseEvent {
             GroupId groupId,
             ExpenseCategory category,
             Money amount,
+            PaymentMethod paymentMethod,
+            Channel channel,
+            @Nullable String reference,
+            LocalDate valueDate)
+            implements ExpenseEvent, MovesMoney {
+
+        @Override
+        public JournalEntry entry() {
+            return JournalEntry.of(this, new Source("expense", expenseId.value()), "Expense",
+                    Posting.debit(category.account(), amount),
+                    Posting.credit(channel.account(), amount));
+        }
+    }
+
+    /** The payment is undone: it was made by mistake, was never made, or the money came back. */
+    record ExpenseReversed(
+            ExpenseId expenseId,
+            GroupId groupId,
+            ExpenseCategory category,
+            Money amount,
+            Channel channel,
+            LocalDate valueDate,
+            String reason)
+            implements ExpenseEvent, MovesMoney {
+
+        @Override
+        public JournalEntry entry() {
+            return JournalEntry.reversing(this, new Source("expense", expenseId.value()), "Expense reversed",
+                    Posting.debit(category.account(), amount),
+                    Posting.credit(channel.account(), amount));
+        }
+    }
+
+    /**
+     * A paid expense as it should have been booked, in the place of one that is reversed in the same transaction. Who
+     * asked for what, and who is paid, are as they were there.
+     *
+     * @param corrects what it stands for
+     * @param approvalId under which the officials signed, for the first that was paid
+     * @param requiredSignatures how many had to
+     * @param approvedAmount what they signed for: the amount is not more
+     * @param requestedAt when it was asked for
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ExpenseEnteredAgain(
+            ExpenseId expenseId,
+            GroupId groupId,
+            ExpenseId corrects,
+            ApprovalId approvalId,
+            int requiredSignatures,
+            Money approvedAmount,
+            MemberId requestedBy,
+            Instant requestedAt,
+            ExpenseCategory category,
+            Enciphered description,
+            Money amount,
+            @Nullable Enciphered payee,
+            @Nullable MemberId payeeMember,
             PaymentMethod paymentMethod,
             Channel channel,
             @Nullable String reference,

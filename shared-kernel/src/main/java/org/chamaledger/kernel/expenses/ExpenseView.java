@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param payeeMember the member who gets the money, where it is one
  * @param valueDate the day on which it was paid; null before, as are the fields of the payment
  * @param entryNumber the journal entry it was booked under; null while it is not
- * @param reason why it was cancelled
+ * @param reversedOn the value date on which the payment was undone
+ * @param corrects the expense that was booked wrongly, and for which this one stands; null for every other
+ * @param reason why it was cancelled or reversed
  */
 public record ExpenseView(
         ExpenseId id,
@@ -40,4 +42,6 @@ public record ExpenseView(
         @Nullable String referenceNumber,
         @Nullable LocalDate valueDate,
         @Nullable Long entryNumber,
+        @Nullable LocalDate reversedOn,
+        @Nullable ExpenseId corrects,
         @Nullable String reason) {}
