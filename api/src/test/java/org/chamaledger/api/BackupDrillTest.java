@@ -1,6 +1,7 @@
 package org.chamaledger.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.chamaledger.integration.backup.BackupProgram.DONE;
 import static org.chamaledger.integration.backup.BackupProgram.MISUSED;
 import static org.chamaledger.integration.backup.BackupProgram.REFUSED;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Base64;
@@ -96,8 +96,7 @@ class BackupDrillTest extends ApiTest {
             var token = new Call(base, "POST", "/api/token/", null)
                     .body(Map.of("email", chair.email(), "password", PASSWORD)).send().is(200).field("access");
             var there = chair.with(token);
-            assertThat(readUntil(base, there, "/api/v1/groups/%s/ledger/export/?format=csv".formatted(group), books))
-                    .isEqualTo(books);
+            readUntil(base, there, "/api/v1/groups/%s/ledger/export/?format=csv".formatted(group), books);
             assertThat(new Call(base, "GET", "/api/v1/users/me/", null).as(there).send().is(200).text())
                     .contains("Chair");
             assertThat(new Call(base, "GET", "/api/v1/expenses/%s/receipt/".formatted(expense.field("id")), null)
@@ -203,13 +202,10 @@ class BackupDrillTest extends ApiTest {
     }
 
     /** The next checkpoint that covers what this answer came of. */
-    private static CheckpointView signed(Notary notary, Answer answer) throws InterruptedException {
+    private static CheckpointView signed(Notary notary, Answer answer) {
         long position = Long.parseLong(answer.header("X-Ledger-Position").orElseThrow());
-        var deadline = Instant.now().plus(Duration.ofSeconds(60));
-        while (notary.sign().treeSize() < position && Instant.now().isBefore(deadline)) {
-            Thread.sleep(50);
-        }
-        return notary.sign();
+        return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20))
+                .until(notary::sign, signed -> signed.treeSize() >= position);
     }
 
     private void contribute(Person chair) {
@@ -226,15 +222,9 @@ class BackupDrillTest extends ApiTest {
                 .header("X-Ledger-Position", last.header("X-Ledger-Position").orElseThrow()).send().is(200).text();
     }
 
-    private static String readUntil(String base, Person as, String uri, String wanted) throws InterruptedException {
-        var deadline = Instant.now().plus(Duration.ofSeconds(60));
-        while (true) {
-            var found = new Call(base, "GET", uri, null).as(as).send().text();
-            if (found.equals(wanted) || Instant.now().isAfter(deadline)) {
-                return found;
-            }
-            Thread.sleep(100);
-        }
+    private static void readUntil(String base, Person as, String uri, String wanted) {
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20)).untilAsserted(
+                () -> assertThat(new Call(base, "GET", uri, null).as(as).send().text()).isEqualTo(wanted));
     }
 
     private ConfigurableApplicationContext start(TestDatabase database, Path data) {

@@ -3,6 +3,7 @@ package org.chamaledger.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import java.io.OutputStream;
 import java.time.Duration;
@@ -283,16 +284,9 @@ class IntegrityTest {
                 Optional::empty, Optional::empty);
     }
 
-    private IntegrityView ended(UUID id) throws InterruptedException {
-        var deadline = Instant.now().plus(Duration.ofSeconds(60));
-        while (Instant.now().isBefore(deadline)) {
-            var view = desk.find(id);
-            if (view.status() != Status.RUNNING) {
-                return view;
-            }
-            Thread.sleep(10);
-        }
-        throw new AssertionError("The check did not end");
+    private IntegrityView ended(UUID id) {
+        return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10)).until(
+                () -> desk.find(id), view -> view.status() != Status.RUNNING);
     }
 
     private long leftovers() {

@@ -2,16 +2,16 @@ package org.chamaledger.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.chamaledger.projection.SampleStory.AMINA;
 import static org.chamaledger.projection.SampleStory.TUMAINI;
 import static org.chamaledger.projection.SampleStory.UMOJA;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.chamaledger.kernel.RuleViolation;
 import org.chamaledger.kernel.groups.GroupEvent.GroupRenamed;
@@ -276,7 +276,7 @@ class ReadSideTest {
         assertThat(desk.find("groups").status()).isEqualTo(Status.RUNNING);
     }
 
-    private RebuildView rebuilt(String projection) throws InterruptedException {
+    private RebuildView rebuilt(String projection) {
         var begun = desk.rebuild(projection, AMINA);
         return Rebuilding.ended(readSide.rebuilds(), readSide.rooms().get(projection).projection(), begun.id());
     }
@@ -285,11 +285,7 @@ class ReadSideTest {
         return db.sql("select name from reporting.chama_group order by name").query(String.class).list();
     }
 
-    private static void until(BooleanSupplier true_) {
-        var deadline = Instant.now().plus(LONG);
-        while (!true_.getAsBoolean()) {
-            assertThat(Instant.now()).isBefore(deadline);
-            Thread.onSpinWait();
-        }
+    private static void until(Callable<Boolean> holds) {
+        await().atMost(LONG).pollInterval(Duration.ofMillis(10)).until(holds);
     }
 }

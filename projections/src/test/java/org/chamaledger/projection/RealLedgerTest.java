@@ -1,6 +1,7 @@
 package org.chamaledger.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -99,14 +100,13 @@ class RealLedgerTest {
     }
 
     @Test
-    void every_projection_is_rebuilt_from_the_real_ledger() throws InterruptedException {
+    void every_projection_is_rebuilt_from_the_real_ledger() {
         what_was_answered_can_be_read_at_its_position();
         for (var projection : projections.all()) {
             var rebuild = projections.rebuild(projection.name(), MemberId.next());
-            while (projections.rebuildOf(projection.name(), rebuild.id()).status() == Status.RUNNING) {
-                Thread.sleep(10);
-            }
-            var done = projections.rebuildOf(projection.name(), rebuild.id());
+            var done = await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10)).until(
+                    () -> projections.rebuildOf(projection.name(), rebuild.id()),
+                    view -> view.status() != Status.RUNNING);
             assertThat(done.failure()).isNull();
             assertThat(done.differences()).as("%s", done.differing()).isZero();
             assertThat(done.progress()).isEqualTo(100);
@@ -116,7 +116,7 @@ class RealLedgerTest {
     /** The last one, since nothing is read after such an event. */
     @Test
     @Order(Integer.MAX_VALUE)
-    void an_event_of_a_later_release_is_waited_for_and_not_skipped() throws InterruptedException {
+    void an_event_of_a_later_release_is_waited_for_and_not_skipped() {
         what_was_answered_can_be_read_at_its_position();
         long before = projections.find("members").position();
         var owner = JdbcClient.create(database.owner());
@@ -126,12 +126,9 @@ class RealLedgerTest {
                 select position, gen_random_uuid(), 'loan', gen_random_uuid(), 0, 'loans.LoanRequested', '1', now(),
                        '{}', '{}' from head
                 """).update();
-        var deadline = Instant.now().plusSeconds(20);
-        while (projections.all().stream()
-                .anyMatch(projection -> projection.status() != ProjectionView.Status.FAILING)) {
-            assertThat(Instant.now()).isBefore(deadline);
-            Thread.sleep(10);
-        }
+        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(10)).until(
+                () -> projections.all().stream()
+                        .allMatch(projection -> projection.status() == ProjectionView.Status.FAILING));
         assertThat(projections.all()).allSatisfy(projection -> {
             assertThat(projection.failure()).contains("No event is called loans.LoanRequested in this release");
             assertThat(projection.position()).isEqualTo(before);

@@ -2,11 +2,12 @@ package org.chamaledger.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.chamaledger.projection.SampleStory.UMOJA;
 
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** Filling tables anew while the old ones are in use. */
 class RebuildTest {
+
+    private static final Duration SOON = Duration.ofMillis(10);
 
     private final FakeLedger ledger = SampleStory.told();
     private final CountDownLatch begun = new CountDownLatch(1);
@@ -158,12 +161,20 @@ class RebuildTest {
             connection.setAutoCommit(false);
             statement.execute("select * from reporting.membership");
             var view = rebuilds.start(groups, given.shapes, UUID.randomUUID());
-            Thread.sleep(TimeUnit.SECONDS.toMillis(3));
+            await().pollInterval(SOON).until(this::isHeldUp);
+            await().pollInterval(SOON).until(() -> !isHeldUp()); // it lets others go first, and tries again
             assertThat(rebuilds.last(groups).orElseThrow().status()).isEqualTo(Status.RUNNING);
             given.deliver(ledger.events()); // nor does the projection stand still in between
             connection.rollback();
             assertThat(Rebuilding.ended(rebuilds, groups, view.id()).status()).isEqualTo(Status.DONE);
         }
+    }
+
+    private boolean isHeldUp() {
+        return given.db().sql("""
+                select exists (select from pg_stat_activity
+                               where datname = current_database() and wait_event_type = 'Lock')
+                """).query(Boolean.class).single();
     }
 
     private boolean held() {

@@ -1,9 +1,9 @@
 package org.chamaledger.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import org.chamaledger.kernel.projections.RebuildView;
 import org.chamaledger.kernel.projections.RebuildView.Status;
@@ -13,7 +13,7 @@ final class Rebuilding {
 
     private Rebuilding() {}
 
-    static RebuildView of(Given given, FakeLedger ledger) throws InterruptedException {
+    static RebuildView of(Given given, FakeLedger ledger) {
         var rebuilds = new Rebuilds(given.service, ledger);
         var view = rebuilds.start(given.projection, given.shapes, UUID.randomUUID());
         var end = ended(rebuilds, given.projection, view.id());
@@ -22,16 +22,10 @@ final class Rebuilding {
         return end;
     }
 
-    static RebuildView ended(Rebuilds rebuilds, Projection projection, UUID id) throws InterruptedException {
-        var deadline = Instant.now().plus(Duration.ofSeconds(60));
-        while (Instant.now().isBefore(deadline)) {
-            var last = rebuilds.last(projection).orElseThrow();
-            assertThat(last.id()).isEqualTo(id);
-            if (last.status() != Status.RUNNING) {
-                return last;
-            }
-            Thread.sleep(10);
-        }
-        throw new AssertionError("The rebuild did not end");
+    static RebuildView ended(Rebuilds rebuilds, Projection projection, UUID id) {
+        var end = await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10)).until(
+                () -> rebuilds.last(projection).orElseThrow(), last -> last.status() != Status.RUNNING);
+        assertThat(end.id()).isEqualTo(id);
+        return end;
     }
 }

@@ -1,9 +1,9 @@
 package org.chamaledger.api.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
@@ -24,7 +24,7 @@ class IntegrityControllerTest extends ApiTest {
     private Notary notary;
 
     @Test
-    void one_cent_too_much_is_named_and_the_health_tells_of_it() throws InterruptedException {
+    void one_cent_too_much_is_named_and_the_health_tells_of_it() {
         var amina = register("Amina");
         var group = form(amina, Map.of());
         post(amina, "/api/v1/contributions/", Map.of(
@@ -60,16 +60,11 @@ class IntegrityControllerTest extends ApiTest {
         get(admin(), CHECKS + UUID.randomUUID() + "/").isRefusal(404, "integrity.unknown");
     }
 
-    private Answer checked() throws InterruptedException {
+    private Answer checked() {
         var begun = post(admin(), CHECKS).is(202);
         var location = begun.header("Location").orElseThrow();
-        var deadline = Instant.now().plus(Duration.ofMinutes(2));
-        var now = get(admin(), location).is(200);
-        while (now.field("status").equals("RUNNING")) {
-            assertThat(Instant.now()).isBefore(deadline);
-            Thread.sleep(50);
-            now = get(admin(), location).is(200);
-        }
+        var now = await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(20)).until(
+                () -> get(admin(), location).is(200), check -> !check.field("status").equals("RUNNING"));
         assertThat(now.field("progress")).isEqualTo("100");
         assertThat(now.field("statement")).startsWith("chama integrity check/1").contains("part merkle-log position ");
         assertSigned(now);

@@ -1,8 +1,9 @@
 package org.chamaledger.api.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,17 +32,12 @@ class ProjectionControllerTest extends ApiTest {
     }
 
     @Test
-    void a_rebuild_is_followed_to_its_end() throws InterruptedException {
+    void a_rebuild_is_followed_to_its_end() {
         form(register("Amina"), Map.of());
         var begun = post(admin(), "/api/v1/admin/projections/groups/rebuild/").is(202);
         var location = begun.header("Location").orElseThrow();
-        var deadline = Instant.now().plusSeconds(30);
-        var now = get(admin(), location).is(200);
-        while (now.field("status").equals("RUNNING")) {
-            assertThat(Instant.now()).isBefore(deadline);
-            Thread.sleep(20);
-            now = get(admin(), location).is(200);
-        }
+        var now = await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20)).until(
+                () -> get(admin(), location).is(200), rebuild -> !rebuild.field("status").equals("RUNNING"));
         assertThat(List.of(now.field("status"), now.field("progress"), now.field("differences")))
                 .containsExactly("DONE", "100", "0");
         post(admin(), "/api/v1/admin/projections/nothing/rebuild/").isRefusal(404, "projection.unknown");
