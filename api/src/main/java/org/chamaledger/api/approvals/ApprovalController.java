@@ -62,8 +62,8 @@ class ApprovalController {
     @Operation(
             summary = "Sign an approval",
             description = "By an official of the group, once; never by who asked for it or has the benefit of it. The"
-                    + " signature that is enough approves at once, and so does the rejection after which enough cannot"
-                    + " be reached reject at once: the loan, expense or withdrawal changes with it.")
+                    + " signature that is enough approves at once, and the rejection after which enough cannot be"
+                    + " reached rejects at once: the loan, expense or withdrawal changes with it.")
     @PostMapping("/{id}/sign")
     ResponseEntity<ApprovalView> sign(
             @PathVariable ApprovalId id, @Valid @RequestBody ApprovalSigning body, Actor actor) {

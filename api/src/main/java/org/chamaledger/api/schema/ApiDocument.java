@@ -27,8 +27,8 @@ class ApiDocument {
     static final String BEARER = "bearer";
 
     private static final String ABOUT = """
-            The ledger of savings groups (*chamas*): people, groups, contributions and double-entry books in which every \
-            change is an event that is never altered.
+            The ledger of savings groups (*chamas*): members, contributions, loans, spending, signatures, votes, \
+            meetings, documents and double-entry books, in which every change is an event that is never altered.
 
             * Every path is answered with and without a trailing slash.
             * Money is a decimal string with the currency's decimals, `"1500.00"`; a plain JSON number is taken too, to \
@@ -42,15 +42,21 @@ class ApiDocument {
             * Errors are problems of RFC 9457 with a stable `code`.
             """;
 
-    private static final Map<String, String> TAGS = Map.of(
-            "tokens", "Logging in and out",
-            "users", "Registering, and one's own details",
-            "groups", "Groups and who is in them",
-            "contributions", "What members pay in, one by one and as files",
-            "treasury", "The group's books: accounts, entries, reports, transfers, periods",
-            "loans", "Lending to members: products, applications, schedules, repayments, and the loan book",
-            "audit", "Every event, for those who check",
-            "operations", "Whether the service works, and running it");
+    private static final Map<String, String> TAGS = Map.ofEntries(
+            Map.entry("tokens", "Logging in and out"),
+            Map.entry("users", "Registering, and one's own details"),
+            Map.entry("groups", "Groups, who is in them and in which office; their meetings, documents and goals, and"
+                    + " what the law asks of them"),
+            Map.entry("contributions", "What members pay in, one by one and as files"),
+            Map.entry("treasury", "The group's books: accounts, entries, reports, transfers, withdrawals, periods"),
+            Map.entry("expenses", "What the group spends, its receipts and its budgets"),
+            Map.entry("approvals", "The signatures under what a group lends or pays"),
+            Map.entry("loans",
+                    "Lending to members: products, applications, schedules, repayments, and the loan book"),
+            Map.entry("governance", "The constitution, votes and proxies, fines"),
+            Map.entry("reports", "How a group stands, and totals over all groups"),
+            Map.entry("audit", "Every event, for those who check"),
+            Map.entry("operations", "Whether the service works, and running it"));
 
     @Bean
     OpenAPI description() {
@@ -59,7 +65,7 @@ class ApiDocument {
                         .title("Chama Ledger")
                         .version("1")
                         .description(ABOUT)
-                        .contact(new Contact().name("Chama Ledger").url("https://github.com/chama-ledger/chama-ledger"))
+                        .contact(new Contact().name("Chama Ledger"))
                         .license(new License().name("MIT").identifier("MIT")))
                 .servers(List.of(new Server().url("/").description("This service")))
                 .components(new Components()
@@ -99,7 +105,7 @@ class ApiDocument {
             api.getPaths().values().forEach(path -> path.readOperations().forEach(operation -> {
                 DescribeOperation.illustrate(operation, examples);
                 operation.getTags().forEach(tag -> tags.putIfAbsent(tag, new Tag().name(tag)
-                        .description(TAGS.getOrDefault(tag, "The room " + tag))));
+                        .description(TAGS.get(tag))));
             }));
             api.setTags(new ArrayList<>(tags.values()));
         };

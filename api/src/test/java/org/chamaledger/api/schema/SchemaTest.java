@@ -61,6 +61,13 @@ class SchemaTest extends ApiTest {
         }
     }
 
+    @Test
+    void every_room_says_what_it_is_for() {
+        for (var tag : get("/api/schema/").json().get("tags")) {
+            assertThat(tag.path("description").asString("")).as(tag.get("name").stringValue()).isNotBlank();
+        }
+    }
+
     private static void requireExamples(String name, JsonNode content) {
         var json = content.path("application/json");
         if (!json.isMissingNode()) {
