@@ -1,38 +1,28 @@
 package org.chamaledger.command.governance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.chamaledger.command.LedgerTest;
 import org.chamaledger.command.Request;
-import org.chamaledger.command.governance.ProxyCommand.AppointStandingProxy;
-import org.chamaledger.command.governance.ProxyCommand.RevokeStandingProxy;
 import org.chamaledger.command.governance.VoteCommand.AppointProxy;
-import org.chamaledger.command.governance.VoteCommand.CallVote;
 import org.chamaledger.command.governance.VoteCommand.CancelVote;
 import org.chamaledger.command.governance.VoteCommand.CastBallot;
 import org.chamaledger.command.governance.VoteCommand.CloseVote;
 import org.chamaledger.command.governance.VoteCommand.OpenVote;
-import org.chamaledger.command.governance.VoteCommand.RevokeProxy;
 import org.chamaledger.command.governance.VoteCommand.RuleTerms;
 import org.chamaledger.command.governance.VoteCommand.Terms;
 import org.chamaledger.command.groups.GroupCommand.RequestToJoin;
 import org.chamaledger.command.groups.GroupCommand.ApproveJoinRequest;
 import org.chamaledger.kernel.Actor;
-import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.RuleViolation;
 import org.chamaledger.kernel.governance.Choices;
@@ -46,26 +36,10 @@ import org.chamaledger.kernel.governance.VoteType;
 import org.chamaledger.kernel.governance.VoteView;
 import org.chamaledger.kernel.groups.GroupRole;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Votes on the whole command side, with the store, the keys and the clock's commands. */
-class VotingTest extends LedgerTest {
-
-    private MemberId chair;
-    private GroupId group;
-    private MemberId amina;
-    private MemberId baraka;
-    private MemberId chebet;
-
-    @BeforeEach
-    void aGroupOfFour() {
-        chair = someone();
-        group = groupOf(chair);
-        amina = memberOf(group, chair, GroupRole.MEMBER);
-        baraka = memberOf(group, chair, GroupRole.MEMBER);
-        chebet = memberOf(group, chair, GroupRole.MEMBER);
-    }
+class VotingTest extends VotingScene {
 
     @Test
     void a_vote_is_called_opened_cast_and_counted_with_every_figure() {
@@ -118,108 +92,10 @@ class VotingTest extends LedgerTest {
     }
 
     @Test
-    void a_proxy_casts_one_ballot_for_each_principal_and_the_principals_own_beats_it() {
-        var vote = called(terms(VoteType.SIMPLE_MAJORITY));
-        refused("vote.no-proxy", () -> cast(vote, baraka, "NO", amina));
-        handle(amina, new AppointProxy(vote, baraka, null));
-        assertThat(cast(vote, baraka, "NO", amina).present()).isEqualTo(1);
-        assertThat(cast(vote, baraka, "YES", null).present()).isEqualTo(2);
-        assertThat(cast(vote, amina, "YES", null).present()).isEqualTo(2);
-        refused("vote.principal-voted", () -> cast(vote, baraka, "NO", amina));
-        handle(chebet, new AppointProxy(vote, baraka, null));
-        refused("vote.proxy-limit", () -> handle(chair, new AppointProxy(vote, baraka, null)));
-        cast(vote, baraka, "NO", chebet);
-        handle(chebet, new RevokeProxy(vote, null));
-        refused("vote.no-such-proxy", () -> handle(chebet, new RevokeProxy(vote, null)));
-        refused("vote.no-proxy", () -> cast(vote, baraka, "YES", chebet));
-        handle(chair, new AppointProxy(vote, baraka, in(0).plusSeconds(60)));
-        refused("vote.proxy-expired", () -> at(baraka, new CastBallot(vote, "NO", chair), in(0).plusSeconds(61)));
-        var result = close(vote).result();
-        assertThat(List.of(result.yes(), result.no(), result.byProxy())).containsExactly(2, 1, 1);
-    }
-
-    @Test
-    void ballots_stay_as_they_are_where_the_vote_says_so_but_the_principals_own_still_beats_the_proxys() {
-        var vote = called(new Terms(VoteType.SIMPLE_MAJORITY, null, null, null, null, null, false, null, null, null));
-        cast(vote, chair, "YES", null);
-        refused("vote.already-cast", () -> cast(vote, chair, "NO", null));
-        handle(amina, new AppointProxy(vote, baraka, null));
-        cast(vote, baraka, "NO", amina);
-        refused("vote.already-cast", () -> cast(vote, baraka, "YES", amina));
-        cast(vote, amina, "YES", null);
-        assertThat(close(vote).result().yes()).isEqualTo(2);
-    }
-
-    @Test
-    void the_recused_do_not_vote_nor_does_anybody_for_them() {
-        var vote = called(new Terms(
-                VoteType.CUSTOM, null, new RuleTerms(Base.DISINTERESTED, 2, 3, null, null), null, null,
-                null, null, null, List.of(amina), null));
-        refused("vote.recused", () -> cast(vote, amina, "YES", null));
-        refused("vote.recused", () -> handle(amina, new AppointProxy(vote, baraka, null)));
-        refused("vote.holder-not-eligible", () -> handle(baraka, new AppointProxy(vote, amina, null)));
-        refused("vote.recused", () -> cast(vote, baraka, "YES", amina));
-        cast(vote, baraka, "YES", null);
-        cast(vote, chebet, "YES", null);
-        var result = close(vote).result();
-        assertThat(result.eligible()).isEqualTo(3);
-        assertThat(result.outcome()).isEqualTo(VoteOutcome.PASSED);
-    }
-
-    @Test
-    void a_standing_proxy_is_for_all_votes_until_its_date() {
-        appoint(amina, baraka, in(5));
-        var first = called(terms(VoteType.SIMPLE_MAJORITY));
-        var second = called(terms(VoteType.SIMPLE_MAJORITY));
-        assertThat(cast(first, baraka, "YES", amina).present()).isEqualTo(1);
-        assertThat(cast(second, baraka, "NO", amina).present()).isEqualTo(1);
-        refused("vote.no-proxy", () -> cast(first, baraka, "YES", chebet));
-        cast(first, amina, "NO", null);
-        refused("vote.principal-voted", () -> cast(first, baraka, "YES", amina));
-        handle(amina, new AppointProxy(second, chebet, null));
-        refused("vote.no-proxy", () -> cast(second, baraka, "YES", amina));
-        assertThat(close(second).result().byProxy()).isEqualTo(1);
-
-        desk.handle(new RevokeStandingProxy(group), by(amina));
-        refused("vote.no-such-proxy", () -> desk.handle(new RevokeStandingProxy(group), by(amina)));
-        var third = called(terms(VoteType.SIMPLE_MAJORITY));
-        refused("vote.no-proxy", () -> cast(third, baraka, "YES", amina));
-        appoint(amina, baraka, in(1));
-        refused("vote.no-proxy", () -> at(baraka, new CastBallot(third, "YES", amina), in(1)));
-        assertThat(history("proxies-" + group))
-                .isEqualTo("StandingProxyAppointed StandingProxyRevoked StandingProxyAppointed");
-    }
-
-    @Test
-    void a_standing_proxy_ends_where_a_proxy_would() {
-        refused("vote.proxy-yourself", () -> appoint(amina, amina, in(1)));
-        refused("vote.proxy-expired", () -> appoint(amina, baraka, in(-1)));
-        refused("vote.proxy-too-long", () -> appoint(amina, baraka, in(24 * 367)));
-        refused("vote.holder-unknown", () -> appoint(amina, someone(), in(1)));
-        refused("group.unknown", () -> appoint(someone(), baraka, in(1)));
-        appoint(amina, baraka, in(4));
-        appoint(chebet, baraka, in(4));
-        refused("vote.proxy-limit", () -> appoint(chair, baraka, in(4)));
-        var own = called(new Terms(VoteType.SIMPLE_MAJORITY, null, null, null, null, false, null, null, null, null));
-        refused("vote.no-proxy", () -> cast(own, baraka, "YES", amina));
-        var recusing = called(new Terms(VoteType.SIMPLE_MAJORITY, null, null, null, null, null, null, null,
-                List.of(amina), null));
-        refused("vote.recused", () -> cast(recusing, baraka, "YES", amina));
-        var full = called(terms(VoteType.SIMPLE_MAJORITY));
-        cast(full, baraka, "YES", chebet);
-        handle(chair, new AppointProxy(full, baraka, null));
-        refused("vote.proxy-limit", () -> cast(full, baraka, "YES", amina));
-    }
-
-    private void appoint(MemberId principal, MemberId holder, Instant until) {
-        desk.handle(new AppointStandingProxy(group, holder, until), by(principal));
-    }
-
-    @Test
     void the_chair_decides_a_tie_where_the_rule_says_so() {
         var vote = called(new Terms(
-                VoteType.CUSTOM, null, new RuleTerms(Base.CAST, 1, 2, true, Tie.CHAIR_DECIDES), null,
-                null, null, null, null, null, null));
+                VoteType.CUSTOM, null, new RuleTerms(Base.CAST, 1, 2, true, Tie.CHAIR_DECIDES), null, null, null, null,
+                null, null, null));
         cast(vote, chair, "YES", null);
         cast(vote, amina, "NO", null);
         assertThat(close(vote).result().outcome()).isEqualTo(VoteOutcome.PASSED);
@@ -229,8 +105,7 @@ class VotingTest extends LedgerTest {
     @Test
     void a_tied_election_is_followed_by_a_run_off_and_no_further_one() {
         var vote = called(new Terms(
-                VoteType.ELECTION, null, null, null, null, null, null, List.of(amina, baraka, chebet),
-                null, null));
+                VoteType.ELECTION, null, null, null, null, null, null, List.of(amina, baraka, chebet), null, null));
         refused("vote.choice-unknown", () -> cast(vote, amina, "YES", null));
         refused("vote.choice-unknown", () -> cast(vote, amina, chair.toString(), null));
         cast(vote, amina, amina.toString(), null);
@@ -344,34 +219,6 @@ class VotingTest extends LedgerTest {
         refused("vote.choice-unknown", () -> new CastBallot(VoteId.next(), "PERHAPS", null));
     }
 
-    private static Terms terms(VoteType type) {
-        return new Terms(type, null, null, null, null, null, null, null, null, null);
-    }
-
-    private VoteId called(Terms terms) {
-        return call(chair, terms, null, in(5)).id();
-    }
-
-    private VoteView call(MemberId who, Terms terms, @Nullable Instant opens, Instant closes) {
-        return handle(who, new CallVote(VoteId.next(), group, "A new hall", null, opens, closes, terms));
-    }
-
-    private VoteView cast(VoteId vote, MemberId who, String choice, @Nullable MemberId onBehalfOf) {
-        return handle(who, new CastBallot(vote, choice, onBehalfOf));
-    }
-
-    private VoteView close(VoteId vote) {
-        return handle(chair, new CloseVote(vote, VoteId.next()));
-    }
-
-    private VoteView handle(MemberId who, VoteCommand command) {
-        return desk.<VoteView>handle(command, by(who)).result();
-    }
-
-    private VoteView at(MemberId who, VoteCommand command, Instant at) {
-        return desk.<VoteView>handle(command, Request.by(new Actor(who, Set.of(), at), "late")).result();
-    }
-
     private VoteView clock(VoteCommand command, Instant at) {
         return desk.<VoteView>handle(command, Request.by(Actor.theClock(at), "clock")).result();
     }
@@ -381,15 +228,6 @@ class VotingTest extends LedgerTest {
         desk.handle(new RequestToJoin(group), by(person));
         desk.handle(new ApproveJoinRequest(group, person), by(chair));
         return person;
-    }
-
-    private static Instant in(int hours) {
-        return Instant.now().plus(Duration.ofHours(hours)).truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private static void refused(String code, Runnable action) {
-        assertThatThrownBy(action::run).isInstanceOfSatisfying(RuleViolation.class,
-                refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
 
     private List<String> payloads(VoteId vote, String type) {

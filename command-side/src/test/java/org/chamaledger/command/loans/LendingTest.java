@@ -8,16 +8,9 @@ import static org.chamaledger.kernel.approvals.Decision.REJECT;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.chamaledger.command.Committed;
-import org.chamaledger.command.LedgerTest;
 import org.chamaledger.command.Payment;
 import org.chamaledger.command.Request;
 import org.chamaledger.command.approvals.ApprovalCommand.SignApproval;
@@ -32,63 +25,30 @@ import org.chamaledger.command.loans.LoanCommand.DisburseLoan;
 import org.chamaledger.command.loans.LoanCommand.ProposeRestructure;
 import org.chamaledger.command.loans.LoanCommand.ProposeWriteOff;
 import org.chamaledger.command.loans.LoanCommand.ProvisionLoan;
-import org.chamaledger.command.loans.LoanCommand.RecordRepayment;
 import org.chamaledger.command.loans.LoanCommand.ReverseRepayment;
-import org.chamaledger.command.loans.LoanCommand.SignLoan;
-import org.chamaledger.command.loans.LoanProductCommand.DefineLoanProduct;
 import org.chamaledger.command.loans.LoanProductCommand.Offer;
 import org.chamaledger.command.treasury.TransferCommand.MakeTransfer;
 import org.chamaledger.command.treasury.WithdrawalCommand.RequestWithdrawal;
 import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.Amount;
-import org.chamaledger.kernel.GroupId;
-import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.RuleViolation;
 import org.chamaledger.kernel.approvals.ApprovalId;
-import org.chamaledger.kernel.approvals.Decision;
 import org.chamaledger.kernel.contributions.PaymentMethod;
-import org.chamaledger.kernel.groups.GroupRole;
-import org.chamaledger.kernel.loans.InterestMethod;
 import org.chamaledger.kernel.loans.LoanId;
-import org.chamaledger.kernel.loans.LoanProductId;
 import org.chamaledger.kernel.loans.LoanStatus;
 import org.chamaledger.kernel.loans.LoanView;
 import org.chamaledger.kernel.loans.PenaltyRule;
 import org.chamaledger.kernel.loans.Percent;
-import org.chamaledger.kernel.loans.RepaymentId;
 import org.chamaledger.kernel.loans.RepaymentView;
 import org.chamaledger.kernel.treasury.Channel;
 import org.chamaledger.kernel.treasury.TransferId;
 import org.chamaledger.kernel.treasury.WithdrawalId;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** Loans from the application to the books, on a real store, with real threads. */
-class LendingTest extends LedgerTest {
+/** Loans from the application to the books, on a real store. */
+class LendingTest extends LendingScene {
 
     private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Africa/Nairobi"));
-    private static final Payment CASH_TODAY = new Payment(PaymentMethod.CASH, null, null);
-
-    private MemberId chair;
-    private MemberId treasurer;
-    private MemberId secretary;
-    private MemberId amina;
-    private MemberId baraka;
-    private GroupId group;
-
-    @BeforeEach
-    void aGroupWithSomeCash() {
-        chair = someone();
-        group = groupOf(chair);
-        treasurer = memberOf(group, chair, GroupRole.TREASURER);
-        secretary = memberOf(group, chair, GroupRole.SECRETARY);
-        amina = memberOf(group, chair, GroupRole.MEMBER);
-        baraka = memberOf(group, chair, GroupRole.MEMBER);
-        contribute(group, chair, amina, "5000.00");
-        contribute(group, chair, baraka, "20000.00");
-    }
 
     @Test
     void a_loan_is_signed_by_two_paid_out_once_and_booked_until_it_is_repaid() {
@@ -267,149 +227,18 @@ class LendingTest extends LedgerTest {
         assertThat(repaid(loan, "11000").excess()).isEqualTo(new Amount("0.00"));
     }
 
-    @RepeatedTest(10)
-    void two_treasurers_pay_the_same_loan_out_at_once_and_it_goes_out_once() throws Exception {
-        var loan = approved("10000");
-        var answers = atOnce(() -> ask(new DisburseLoan(loan, CASH_TODAY), treasurer),
-                () -> ask(new DisburseLoan(loan, CASH_TODAY), chair));
-        assertThat(answers).containsOnlyOnce("done").contains("loan.disbursed-already");
-        assertThat(balance("1100")).isEqualTo(10_000_00);
-        assertThat(balance("1010")).isEqualTo(15_000_00);
-    }
-
-    @RepeatedTest(10)
-    void two_repayments_reach_zero_at_once_and_one_of_them_counts() throws Exception {
-        var loan = approved("10000");
-        ask(new DisburseLoan(loan, CASH_TODAY), treasurer);
-        var answers = atOnce(() -> repaid(loan, "11000"), () -> ask(new RecordRepayment(
-                loan, RepaymentId.next(), new Amount("11000"), CASH_TODAY), chair));
-        assertThat(answers).containsOnlyOnce("done").contains("loan.not-running");
-        assertThat(balance("1100")).isZero();
-        assertThat(balance("2100")).isZero();
-    }
-
-    @RepeatedTest(10)
-    void two_loans_want_the_last_cash_at_once_and_one_gets_it() throws Exception {
-        var first = approved("15000");
-        var second = LoanId.next();
-        ask(application(second, "15000", null, List.of()), baraka);
-        signedOff(second, APPROVE);
-        var answers = atOnce(() -> ask(new DisburseLoan(first, CASH_TODAY), treasurer),
-                () -> ask(new DisburseLoan(second, CASH_TODAY), chair));
-        assertThat(answers).containsOnlyOnce("done").contains("treasury.overdrawn");
-        assertThat(balance("1010")).isEqualTo(10_000_00);
-    }
-
-    @RepeatedTest(10)
-    void one_guarantor_accepts_two_loans_at_once_and_answers_for_no_more_than_the_savings() throws Exception {
-        var product = product(1, null);
-        var first = appliedWith(product, "15000", baraka);
-        contribute(group, chair, secretary, "5000");
-        var second = LoanId.next();
-        ask(application(second, "15000", product, List.of(new ApplyForLoan.Asked(baraka, null))), secretary);
-        var answers = atOnce(() -> ask(new AnswerGuarantee(first, true), baraka),
-                () -> ask(new AnswerGuarantee(second, true), baraka));
-        assertThat(answers).containsOnlyOnce("done").contains("loan.guarantor-over-capacity");
-    }
-
-    private LoanId applied(String amount) {
-        return appliedWith(null, amount);
-    }
-
-    private LoanId appliedWith(@Nullable LoanProductId product, String amount, MemberId... guarantors) {
-        var loan = LoanId.next();
-        ask(application(loan, amount, product, Arrays.stream(guarantors)
-                .map(g -> new ApplyForLoan.Asked(g, null)).toList()), amina);
-        return loan;
-    }
-
-    private ApplyForLoan application(
-            LoanId loan, String amount, @Nullable LoanProductId product, List<ApplyForLoan.Asked> guarantors) {
-        return new ApplyForLoan(
-                loan, group, new Amount(amount), 12, null, null, null, "School fees", guarantors, product);
-    }
-
-    private LoanProductId product(int guarantors, Offer.@Nullable Penalty penalty) {
-        var id = LoanProductId.next();
-        ask(new DefineLoanProduct(id, group, "Loan " + id, new Offer(InterestMethod.FLAT, Percent.of("10"), null, null,
-                null, null, null, null, penalty, null, null, guarantors, null, null, null, null, null)), chair);
-        return id;
-    }
-
-    private LoanId approved(String amount) {
-        var loan = applied(amount);
-        signedOff(loan, APPROVE);
-        return loan;
-    }
-
     private LoanId outSince(LocalDate day, LoanId loan) {
         signedOff(loan, APPROVE);
         ask(new DisburseLoan(loan, new Payment(PaymentMethod.CASH, null, day)), treasurer);
         return loan;
     }
 
-    private LoanView signedOff(LoanId loan, Decision decision) {
-        signed(loan, chair, decision);
-        return signed(loan, secretary, decision);
-    }
-
-    private LoanView signed(LoanId loan, MemberId official, Decision decision) {
-        return ask(new SignLoan(loan, decision, null), official);
-    }
-
-    private RepaymentView repaid(LoanId loan, String amount) {
-        return ask(new RecordRepayment(loan, RepaymentId.next(), new Amount(amount), CASH_TODAY), treasurer);
-    }
-
     private void clock(Object command) {
         desk.handle(command, Request.by(Actor.theClock(Instant.now()), UUID.randomUUID().toString()));
-    }
-
-    private <R> R ask(Object command, MemberId who) {
-        return this.<R>committed(command, who).result();
-    }
-
-    private <R> Committed<R> committed(Object command, MemberId who) {
-        return desk.handle(command, by(who));
     }
 
     private static void assertRefused(String code, ThrowingCallable attempt) {
         assertThatThrownBy(attempt).isInstanceOf(RuleViolation.class)
                 .satisfies(refusal -> assertThat(((RuleViolation) refusal).code()).isEqualTo(code));
-    }
-
-    /** What both came to: {@code done}, or the code of the refusal. */
-    private static List<String> atOnce(Callable<?> one, Callable<?> other) throws Exception {
-        var barrier = new CyclicBarrier(2);
-        var outcomes = new ArrayList<String>();
-        try (var threads = Executors.newFixedThreadPool(2)) {
-            var running = threads.invokeAll(List.of(waiting(barrier, one), waiting(barrier, other)));
-            for (var result : running) {
-                outcomes.add(result.get());
-            }
-        }
-        return outcomes;
-    }
-
-    private static Callable<String> waiting(CyclicBarrier barrier, Callable<?> attempt) {
-        return () -> {
-            barrier.await();
-            try {
-                attempt.call();
-                return "done";
-            } catch (RuleViolation refusal) {
-                return refusal.code();
-            }
-        };
-    }
-
-    /** Minor units in an account, debits positive. */
-    private long balance(String code) {
-        return db.sql("""
-                select coalesce(sum(case when p->>'side' = 'DEBIT' then 1 else -1 end
-                    * replace(split_part(p->>'amount', ' ', 2), '.', '')::bigint), 0)
-                from ledger.event, jsonb_array_elements(payload::jsonb->'postings') p
-                where stream_type = 'treasury' and stream_id = ? and type = 'treasury.EntryPosted' and p->>'account' = ?
-                """).params(group.value(), code).query(Long.class).single();
     }
 }
