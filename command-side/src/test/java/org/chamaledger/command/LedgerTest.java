@@ -1,13 +1,22 @@
 package org.chamaledger.command;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.chamaledger.command.contributions.ContributionCommand.RecordContribution;
 import org.chamaledger.command.groups.GroupCommand.AcceptInvitation;
 import org.chamaledger.command.groups.GroupCommand.FormGroup;
@@ -19,6 +28,7 @@ import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
+import org.chamaledger.kernel.RuleViolation;
 import org.chamaledger.kernel.contributions.ContributionId;
 import org.chamaledger.kernel.contributions.ContributionView;
 import org.chamaledger.kernel.contributions.PaymentMethod;
@@ -116,5 +126,38 @@ public abstract class LedgerTest {
         return db.sql("select type from ledger.event where stream_type = ? and stream_id = ?::uuid order by sequence")
                 .params(stream.substring(0, dash), stream.substring(dash + 1)).query(String.class).list().stream()
                 .map(type -> Arrays.asList(type.split("\\.")).getLast()).collect(Collectors.joining(" "));
+    }
+
+    protected static void assertRefused(String code, ThrowingCallable attempt) {
+        assertThatThrownBy(attempt).isInstanceOfSatisfying(RuleViolation.class,
+                refusal -> assertThat(refusal.code()).isEqualTo(code));
+    }
+
+    protected static List<String> atOnce(Callable<?>... attempts) throws Exception {
+        return atOnce(List.of(attempts));
+    }
+
+    /** What each came to when all were tried at the same moment: {@code done}, or the code of the refusal. */
+    protected static List<String> atOnce(List<? extends Callable<?>> attempts) throws Exception {
+        var start = new CyclicBarrier(attempts.size());
+        var outcomes = new ArrayList<String>();
+        try (var threads = Executors.newFixedThreadPool(attempts.size())) {
+            for (var outcome : threads.invokeAll(attempts.stream().map(attempt -> waiting(start, attempt)).toList())) {
+                outcomes.add(outcome.get());
+            }
+        }
+        return outcomes;
+    }
+
+    private static Callable<String> waiting(CyclicBarrier start, Callable<?> attempt) {
+        return () -> {
+            start.await();
+            try {
+                attempt.call();
+                return "done";
+            } catch (RuleViolation refusal) {
+                return refusal.code();
+            }
+        };
     }
 }

@@ -1,7 +1,6 @@
 package org.chamaledger.command.expenses;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
@@ -20,7 +19,6 @@ import org.chamaledger.command.treasury.TreasuryCommand.ClosePeriod;
 import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
-import org.chamaledger.kernel.RuleViolation;
 import org.chamaledger.kernel.approvals.Decision;
 import org.chamaledger.kernel.contributions.PaymentMethod;
 import org.chamaledger.kernel.expenses.ExpenseCategory;
@@ -218,10 +216,5 @@ class ExpenseUndoneTest extends LedgerTest {
     private <T> T ask(Object command, MemberId who) {
         Committed<T> committed = desk.handle(command, by(who));
         return committed.result();
-    }
-
-    private static void assertRefused(String code, Runnable asking) {
-        assertThatThrownBy(asking::run).isInstanceOfSatisfying(RuleViolation.class,
-                refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
 }

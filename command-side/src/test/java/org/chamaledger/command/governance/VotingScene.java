@@ -1,7 +1,5 @@
 package org.chamaledger.command.governance;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +14,6 @@ import org.chamaledger.command.governance.VoteCommand.Terms;
 import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
-import org.chamaledger.kernel.RuleViolation;
 import org.chamaledger.kernel.governance.VoteId;
 import org.chamaledger.kernel.governance.VoteType;
 import org.chamaledger.kernel.governance.VoteView;
@@ -72,10 +69,5 @@ abstract class VotingScene extends LedgerTest {
 
     static Instant in(int hours) {
         return Instant.now().plus(Duration.ofHours(hours)).truncatedTo(ChronoUnit.MICROS);
-    }
-
-    static void refused(String code, Runnable action) {
-        assertThatThrownBy(action::run).isInstanceOfSatisfying(RuleViolation.class,
-                refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
 }

@@ -59,27 +59,27 @@ class VotingTest extends VotingScene {
         });
         assertThat(history("vote-" + vote))
                 .isEqualTo("VoteCalled VoteOpened BallotCast BallotCast BallotCast BallotCast BallotCast VoteDecided");
-        refused("vote.over", () -> cast(vote, chair, "NO", null));
-        refused("vote.not-open", () -> close(vote));
+        assertRefused("vote.over", () -> cast(vote, chair, "NO", null));
+        assertRefused("vote.not-open", () -> close(vote));
     }
 
     @Test
     void who_may_vote_is_settled_when_it_opens() {
         var vote = called(terms(VoteType.SIMPLE_MAJORITY));
         var late = memberOf(group, chair, GroupRole.MEMBER);
-        refused("vote.not-eligible", () -> cast(vote, late, "YES", null));
-        refused("vote.unknown", () -> cast(vote, someone(), "YES", null));
-        refused("group.not-official", () -> call(amina, terms(VoteType.UNANIMOUS), null, in(1)));
+        assertRefused("vote.not-eligible", () -> cast(vote, late, "YES", null));
+        assertRefused("vote.unknown", () -> cast(vote, someone(), "YES", null));
+        assertRefused("group.not-official", () -> call(amina, terms(VoteType.UNANIMOUS), null, in(1)));
     }
 
     @Test
     void a_vote_opens_and_closes_by_the_clock_even_when_the_clock_comes_late() {
         var vote = call(chair, terms(VoteType.SIMPLE_MAJORITY), in(1), in(2)).id();
-        refused("vote.not-open", () -> cast(vote, amina, "YES", null));
+        assertRefused("vote.not-open", () -> cast(vote, amina, "YES", null));
         assertThat(clock(new OpenVote(vote), in(0)).status()).isEqualTo(VoteStatus.SCHEDULED);
         assertThat(at(amina, new CastBallot(vote, "YES", null), in(1)).status()).isEqualTo(VoteStatus.OPEN);
         assertThat(clock(new CloseVote(vote, VoteId.next()), in(1)).status()).isEqualTo(VoteStatus.OPEN);
-        refused("vote.over", () -> at(baraka, new CastBallot(vote, "YES", null), in(2)));
+        assertRefused("vote.over", () -> at(baraka, new CastBallot(vote, "YES", null), in(2)));
         assertThat(clock(new CloseVote(vote, VoteId.next()), in(3)).result().outcome()).isEqualTo(VoteOutcome.INVALID);
         assertThat(clock(new CloseVote(vote, VoteId.next()), in(4)).status()).isEqualTo(VoteStatus.CLOSED);
         assertThat(history("vote-" + vote)).isEqualTo("VoteCalled VoteOpened BallotCast VoteDecided");
@@ -106,8 +106,8 @@ class VotingTest extends VotingScene {
     void a_tied_election_is_followed_by_a_run_off_and_no_further_one() {
         var vote = called(new Terms(
                 VoteType.ELECTION, null, null, null, null, null, null, List.of(amina, baraka, chebet), null, null));
-        refused("vote.choice-unknown", () -> cast(vote, amina, "YES", null));
-        refused("vote.choice-unknown", () -> cast(vote, amina, chair.toString(), null));
+        assertRefused("vote.choice-unknown", () -> cast(vote, amina, "YES", null));
+        assertRefused("vote.choice-unknown", () -> cast(vote, amina, chair.toString(), null));
         cast(vote, amina, amina.toString(), null);
         cast(vote, baraka, baraka.toString(), null);
         var tied = close(vote);
@@ -129,7 +129,7 @@ class VotingTest extends VotingScene {
         cast(vote, amina, "NO", null);
         cast(vote, baraka, "ABSTAIN", null);
         cast(vote, chebet, "YES", null);
-        refused("vote.proxies-not-allowed", () -> handle(amina, new AppointProxy(vote, baraka, null)));
+        assertRefused("vote.proxies-not-allowed", () -> handle(amina, new AppointProxy(vote, baraka, null)));
         var before = payloads(vote, "SecretBallotCast");
         assertThat(before).hasSize(4)
                 .noneMatch(p -> p.contains("\"YES") || p.contains("\"NO ") || p.contains("ABSTAIN"));
@@ -198,25 +198,25 @@ class VotingTest extends VotingScene {
     @Test
     void a_vote_is_cancelled_by_whoever_called_it_or_the_chair() {
         var vote = called(terms(VoteType.SIMPLE_MAJORITY));
-        refused("vote.not-yours", () -> handle(amina, new CancelVote(vote, null)));
+        assertRefused("vote.not-yours", () -> handle(amina, new CancelVote(vote, null)));
         assertThat(handle(chair, new CancelVote(vote, "Withdrawn")).status()).isEqualTo(VoteStatus.CANCELLED);
-        refused("vote.over", () -> cast(vote, amina, "YES", null));
-        refused("vote.not-scheduled", () -> handle(chair, new OpenVote(vote)));
+        assertRefused("vote.over", () -> cast(vote, amina, "YES", null));
+        assertRefused("vote.not-scheduled", () -> handle(chair, new OpenVote(vote)));
         clock(new CloseVote(vote, VoteId.next()), in(9));
         assertThat(history("vote-" + vote)).endsWith("VoteCancelled");
     }
 
     @Test
     void nonsense_is_refused() {
-        refused("vote.closes-too-early", () -> call(chair, terms(VoteType.UNANIMOUS), in(2), in(1)));
-        refused("vote.closes-too-late", () -> call(chair, terms(VoteType.UNANIMOUS), null, in(24 * 400)));
-        refused("vote.rule-malformed", () -> terms(VoteType.CUSTOM));
-        refused("vote.rule-malformed", () -> new Terms(VoteType.CUSTOM, null,
+        assertRefused("vote.closes-too-early", () -> call(chair, terms(VoteType.UNANIMOUS), in(2), in(1)));
+        assertRefused("vote.closes-too-late", () -> call(chair, terms(VoteType.UNANIMOUS), null, in(24 * 400)));
+        assertRefused("vote.rule-malformed", () -> terms(VoteType.CUSTOM));
+        assertRefused("vote.rule-malformed", () -> new Terms(VoteType.CUSTOM, null,
                 new RuleTerms(Base.CAST, 1, 2, true, Tie.CHAIR_DECIDES), null, true, null, null, null, null, null));
-        refused("vote.candidates-malformed", () -> terms(VoteType.ELECTION));
-        refused("vote.candidate-unknown", () -> called(new Terms(VoteType.ELECTION, null, null, null, null, null, null,
-                List.of(MemberId.next()), null, null)));
-        refused("vote.choice-unknown", () -> new CastBallot(VoteId.next(), "PERHAPS", null));
+        assertRefused("vote.candidates-malformed", () -> terms(VoteType.ELECTION));
+        assertRefused("vote.candidate-unknown", () -> called(new Terms(
+                VoteType.ELECTION, null, null, null, null, null, null, List.of(MemberId.next()), null, null)));
+        assertRefused("vote.choice-unknown", () -> new CastBallot(VoteId.next(), "PERHAPS", null));
     }
 
     private VoteView clock(VoteCommand command, Instant at) {

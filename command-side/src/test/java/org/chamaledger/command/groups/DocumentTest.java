@@ -1,7 +1,6 @@
 package org.chamaledger.command.groups;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +15,6 @@ import org.chamaledger.command.groups.DocumentCommand.ShareDocument;
 import org.chamaledger.command.groups.DocumentCommand.WithdrawDocument;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
-import org.chamaledger.kernel.RuleViolation;
 import org.chamaledger.kernel.files.FileKind;
 import org.chamaledger.kernel.groups.DocumentId;
 import org.chamaledger.kernel.groups.DocumentStatus;
@@ -108,10 +106,5 @@ class DocumentTest extends LedgerTest {
     private DocumentView ask(DocumentCommand command, MemberId who) {
         Committed<DocumentView> committed = desk.handle(command, by(who));
         return committed.result();
-    }
-
-    private static void assertRefused(String code, Runnable asking) {
-        assertThatThrownBy(asking::run).isInstanceOfSatisfying(RuleViolation.class,
-                refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
 }

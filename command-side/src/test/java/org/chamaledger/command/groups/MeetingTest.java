@@ -1,7 +1,6 @@
 package org.chamaledger.command.groups;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +26,6 @@ import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.Amount;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
-import org.chamaledger.kernel.RuleViolation;
 import org.chamaledger.kernel.governance.FineCause;
 import org.chamaledger.kernel.governance.FineId;
 import org.chamaledger.kernel.governance.FineType;
@@ -182,10 +180,5 @@ class MeetingTest extends LedgerTest {
         Committed<MeetingView> committed =
                 desk.handle(command, Request.by(new Actor(who, Set.of(), at), UUID.randomUUID().toString()));
         return committed.result();
-    }
-
-    private static void assertRefused(String code, Runnable asking) {
-        assertThatThrownBy(asking::run).isInstanceOfSatisfying(RuleViolation.class,
-                refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
 }

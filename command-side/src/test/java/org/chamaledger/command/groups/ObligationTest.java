@@ -1,7 +1,6 @@
 package org.chamaledger.command.groups;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -19,7 +18,6 @@ import org.chamaledger.command.groups.ObligationCommand.WarnOfObligation;
 import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
-import org.chamaledger.kernel.RuleViolation;
 import org.chamaledger.kernel.files.FileKind;
 import org.chamaledger.kernel.groups.AlertStatus;
 import org.chamaledger.kernel.groups.AlertView;
@@ -172,10 +170,5 @@ class ObligationTest extends LedgerTest {
 
     private static String stream(ObligationId obligation) {
         return "compliance-" + obligation;
-    }
-
-    private static void assertRefused(String code, Runnable asking) {
-        assertThatThrownBy(asking::run).isInstanceOfSatisfying(RuleViolation.class,
-                refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
 }

@@ -3,17 +3,12 @@ package org.chamaledger.command.loans;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.chamaledger.kernel.approvals.Decision.APPROVE;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 import org.chamaledger.command.loans.LoanCommand.AnswerGuarantee;
 import org.chamaledger.command.loans.LoanCommand.ApplyForLoan;
 import org.chamaledger.command.loans.LoanCommand.DisburseLoan;
 import org.chamaledger.command.loans.LoanCommand.RecordRepayment;
 import org.chamaledger.kernel.Amount;
-import org.chamaledger.kernel.RuleViolation;
 import org.chamaledger.kernel.loans.LoanId;
 import org.chamaledger.kernel.loans.RepaymentId;
 import org.junit.jupiter.api.RepeatedTest;
@@ -64,30 +59,5 @@ class LendingRacesTest extends LendingScene {
         var answers = atOnce(() -> ask(new AnswerGuarantee(first, true), baraka),
                 () -> ask(new AnswerGuarantee(second, true), baraka));
         assertThat(answers).containsOnlyOnce("done").contains("loan.guarantor-over-capacity");
-    }
-
-    /** What both came to: {@code done}, or the code of the refusal. */
-    private static List<String> atOnce(Callable<?> one, Callable<?> other) throws Exception {
-        var barrier = new CyclicBarrier(2);
-        var outcomes = new ArrayList<String>();
-        try (var threads = Executors.newFixedThreadPool(2)) {
-            var running = threads.invokeAll(List.of(waiting(barrier, one), waiting(barrier, other)));
-            for (var result : running) {
-                outcomes.add(result.get());
-            }
-        }
-        return outcomes;
-    }
-
-    private static Callable<String> waiting(CyclicBarrier barrier, Callable<?> attempt) {
-        return () -> {
-            barrier.await();
-            try {
-                attempt.call();
-                return "done";
-            } catch (RuleViolation refusal) {
-                return refusal.code();
-            }
-        };
     }
 }

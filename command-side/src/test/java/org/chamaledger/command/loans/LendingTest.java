@@ -1,7 +1,6 @@
 package org.chamaledger.command.loans;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.chamaledger.kernel.approvals.Decision.APPROVE;
 import static org.chamaledger.kernel.approvals.Decision.REJECT;
 
@@ -10,7 +9,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.chamaledger.command.Payment;
 import org.chamaledger.command.Request;
 import org.chamaledger.command.approvals.ApprovalCommand.SignApproval;
@@ -31,7 +29,6 @@ import org.chamaledger.command.treasury.TransferCommand.MakeTransfer;
 import org.chamaledger.command.treasury.WithdrawalCommand.RequestWithdrawal;
 import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.Amount;
-import org.chamaledger.kernel.RuleViolation;
 import org.chamaledger.kernel.approvals.ApprovalId;
 import org.chamaledger.kernel.contributions.PaymentMethod;
 import org.chamaledger.kernel.loans.LoanId;
@@ -235,10 +232,5 @@ class LendingTest extends LendingScene {
 
     private void clock(Object command) {
         desk.handle(command, Request.by(Actor.theClock(Instant.now()), UUID.randomUUID().toString()));
-    }
-
-    private static void assertRefused(String code, ThrowingCallable attempt) {
-        assertThatThrownBy(attempt).isInstanceOf(RuleViolation.class)
-                .satisfies(refusal -> assertThat(((RuleViolation) refusal).code()).isEqualTo(code));
     }
 }
