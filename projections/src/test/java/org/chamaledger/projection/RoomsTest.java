@@ -232,18 +232,33 @@ class RoomsTest {
                 where (b.debit, b.credit) is distinct from (p.debit, p.credit)
                 """).query(String.class).list()).isEmpty();
         assertThat(given.row("select debit, credit from reporting.account_balance where account = '1010'"))
-                .containsEntry("debit", 157_000L).containsEntry("credit", 65_000L);
+                .containsEntry("debit", 157_000L).containsEntry("credit", 85_000L);
+    }
+
+    @Test
+    void an_expense_that_is_put_right_names_both_entries_and_what_stands_for_it_the_approval() {
+        var given = told("expenses");
+        var wrong = given.row("select * from reporting.expense where expense_id = ?", SpendingStory.PAID.value());
+        assertThat(wrong).containsEntry("status", "REVERSED").containsEntry("reason", "Typed wrongly")
+                .containsEntry("amount", 30_000L).containsEntry("approval_id", null);
+        var paid = (Long) wrong.get("entry_number");
+        assertThat(wrong).containsEntry("reversal_entry_number", paid + 1);
+        assertThat(given.row("select * from reporting.expense where expense_id = ?", SpendingStory.RIGHT.value()))
+                .containsEntry("status", "DISBURSED").containsEntry("category", "ADMINISTRATIVE")
+                .containsEntry("amount", 20_000L).containsEntry("entry_number", paid + 2)
+                .containsEntry("corrects", SpendingStory.PAID.value())
+                .containsEntry("approval_id", SpendingStory.PAID.value()).containsEntry("required_signatures", 1);
     }
 
     @Test
     void closed_periods_name_their_closing_entry() {
         var given = told("treasury");
         assertThat(given.row("select * from reporting.books where group_id = ?", UMOJA.value()))
-                .containsEntry("entries", 25L).containsEntry("version", 27L)
+                .containsEntry("entries", 27L).containsEntry("version", 29L)
                 .hasEntrySatisfying("closed_until", day -> assertThat(day).hasToString("2026-02-04"));
         assertThat(given.row(
                 "select surplus, entry_number, closed_by from reporting.accounting_period where group_id = ?",
-                UMOJA.value())).containsEntry("surplus", 900L).containsEntry("entry_number", 25L)
+                UMOJA.value())).containsEntry("surplus", 900L).containsEntry("entry_number", 27L)
                 .containsEntry("closed_by", FakeLedger.ACTOR);
         assertThat(given.row("select surplus, entry_number from reporting.accounting_period where group_id = ?",
                 TUMAINI.value())).containsEntry("surplus", 0L).containsEntry("entry_number", null);
