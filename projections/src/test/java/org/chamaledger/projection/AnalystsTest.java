@@ -199,6 +199,27 @@ class AnalystsTest {
                 """).query(Long.class).single()).isZero();
     }
 
+    @Test
+    void offices_duties_and_corrections_are_counted_without_names() {
+        assertThat(told("office_terms", "position, elected, status, ended_because, days_served")).containsExactly(
+                "CHAIRPERSON t AGREED", "SECRETARY f ENDED NOT_TAKEN", "TREASURER f RUNNING");
+        assertThat(told("corrections", "corrected_type, replacement_type")).contains("contribution contribution");
+        assertThat(told("expenses", "status")).contains("REVERSED", "DISBURSED");
+        for (var pair : Map.of("standing_proxies", "standing_proxy", "obligation_closings", "compliance_closing")
+                .entrySet()) {
+            assertThat(analyst.sql("select count(*) from reporting." + pair.getKey()).query(Long.class).single())
+                    .isEqualTo(JdbcClient.create(Given.DATABASE.superuser())
+                            .sql("select count(*) from reporting." + pair.getValue()).query(Long.class).single());
+        }
+        assertThat(told("obligation_closings", "days_late, has_evidence")).isNotEmpty()
+                .allMatch(closing -> closing.matches("\\d+ [tf]"));
+    }
+
+    private List<String> told(String view, String columns) {
+        return analyst.sql("select concat_ws(' ', %s) from reporting.%s order by 1".formatted(columns, view))
+                .query(String.class).list();
+    }
+
     private List<String> views() {
         return analyst.sql("""
                 select relname from pg_class where relnamespace = 'reporting'::regnamespace and relkind = 'v' order by 1
