@@ -22,6 +22,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -41,12 +43,15 @@ public final class Verify {
 
                 --key BASE64       the public key to believe in, 32 bytes; may be said more than once
                 --witness DIR      checkpoints, keys and leaf hashes that were kept outside the database
-                --checkpoint FILE  a signed checkpoint that you have from elsewhere; may be said more than once
+                --checkpoint FILE  a signed checkpoint that you have from elsewhere, or the saved mail that it
+                                   came with (.eml); may be said more than once
                 --part             the file need not reach the newest checkpoint known: it is a part, or older
 
             Exit status: 0 all is as signed; 1 something is not, and the first bad position is named; 2 cannot say.
             """;
     private static final long LONG_FILE = 50_000_000;
+    private static final Pattern NOTE = Pattern.compile("(?m)^\\S+\n[0-9]{1,15}\n[A-Za-z0-9+/]{43}=\ntimestamp \\S+\n\n"
+            + "(\u2014 \\S+ \\S+(\n|$)){1,16}");
 
     /** Something that is not as signed: {@code last} is behind {@code first} where no single position can be named. */
     private record Problem(long first, long last, String sentence) {}
@@ -122,9 +127,25 @@ public final class Verify {
                 keys.add(bytes(value));
                 keysFrom = "--key";
             }
-            case "--checkpoint" -> known.add(Checkpoint.of(value, Files.readString(Path.of(value))));
+            case "--checkpoint" -> known.add(Checkpoint.of(value, noteIn(
+                    new String(Files.readAllBytes(Path.of(value)), StandardCharsets.UTF_8))));
             case "--witness" -> witness(Path.of(value));
             default -> part = true;
+        }
+    }
+
+    /** The first note in a mail, as it stands there or in an attachment; a text without one is left as it is. */
+    private static String noteIn(String mail) {
+        var text = mail.replace("\r\n", "\n");
+        return Stream.concat(Stream.of(text), Stream.of(text.split("\n\n|\n--")).map(Verify::decoded))
+                .map(NOTE::matcher).filter(Matcher::find).map(Matcher::group).findFirst().orElse(mail);
+    }
+
+    private static String decoded(String part) {
+        try {
+            return new String(Base64.getDecoder().decode(part.replaceAll("\\s", "")), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException noBase64) {
+            return "";
         }
     }
 

@@ -7,7 +7,7 @@ const crypto = require('node:crypto');
 const html = fs.readFileSync(process.argv[2], 'utf8');
 const page = { exports: {} };
 new Function('module', /<script id="verifier">([^]*)<\/script>/.exec(html)[1])(page);
-const { sha256, sha512, ed25519, Judge, readCheckpoint, published, hash, hex, encode } = page.exports;
+const { sha256, sha512, ed25519, Judge, readCheckpoint, noteIn, published, hash, hex, encode } = page.exports;
 const bytes = text => new Uint8Array(Buffer.from(text, 'hex'));
 
 // FIPS 180-4 by another implementation, over every length of padding.
@@ -40,8 +40,9 @@ const sum = BigInt('0x' + hex(malleable.slice(32).reverse())) + 2n ** 252n + 277
 for (let i = 0; i < 32; i++) malleable[32 + i] = Number(sum >> BigInt(8 * i) & 255n);
 assert.ok(!ed25519(bytes('d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a'), new Uint8Array(0), malleable));
 
-async function judge({ file, key, witness, part }) {
-  const options = { part, keys: key ? [hash(key)] : [] };
+async function judge({ file, key, witness, mail, part }) {
+  const options = { part, keys: key ? [hash(key)] : [], known: [] };
+  if (mail) options.known.push(readCheckpoint(mail, noteIn(fs.readFileSync(mail, 'utf8'))));
   if (witness) {
     options.witnessKeys = published(fs.readFileSync(witness + '/keys.json', 'utf8'));
     options.known = fs.readdirSync(witness + '/checkpoints')

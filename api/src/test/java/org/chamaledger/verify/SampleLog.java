@@ -121,6 +121,27 @@ final class SampleLog {
                 note.replace("\n", "\\n"));
     }
 
+    /** As a mail program saves it: the text in one encoding, the attachment in another. */
+    static String mail(String note) {
+        return """
+                Subject: Please keep: 60 records
+                Content-Type: multipart/mixed; boundary="--=_Part_1"
+
+                ----=_Part_1
+                Content-Type: text/plain; charset=UTF-8
+                Content-Transfer-Encoding: quoted-printable
+
+                Please keep this mail. =E2=80=94
+
+                ----=_Part_1
+                Content-Type: text/plain; charset=utf-8
+                Content-Transfer-Encoding: base64
+
+                %s
+                ----=_Part_1--
+                """.replace("\n", "\r\n").formatted(Base64.getMimeEncoder().encodeToString(note.getBytes(UTF_8)));
+    }
+
     static String note(long size, byte[] root) {
         return note(size, root, PRIVATE_KEY, PUBLIC_KEY);
     }

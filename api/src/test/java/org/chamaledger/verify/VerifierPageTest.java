@@ -23,7 +23,7 @@ class VerifierPageTest {
     private static final Path PAGE = Path.of("src/main/resources/verifier/verify.html");
     private static final String KEY = Base64.getEncoder().encodeToString(SampleLog.PUBLIC_KEY);
 
-    private record Case(String file, String key, String witness, boolean part) {
+    private record Case(String file, String key, String witness, String mail, boolean part) {
 
         String[] arguments() {
             var arguments = new ArrayList<>(List.of(file));
@@ -32,6 +32,9 @@ class VerifierPageTest {
             }
             if (!witness.isEmpty()) {
                 arguments.addAll(List.of("--witness", witness));
+            }
+            if (!mail.isEmpty()) {
+                arguments.addAll(List.of("--checkpoint", mail));
             }
             if (part) {
                 arguments.add("--part");
@@ -59,6 +62,10 @@ class VerifierPageTest {
         add(List.of(log.pack(60, 1, 17, 33, 60)), witness);
         add(List.of(log.pack(40, 40).replace("40.00 KES", "41.00 KES")), witness);
         add(List.of("<p>no pack</p>"), "");
+        var note = SampleLog.note(60, SampleLog.root(log.leaves()));
+        var mail = Files.writeString(folder.resolve("kept.eml"), SampleLog.mail(note)).toString();
+        add(log.export(), "", mail);
+        add(new SampleLog(40, 1, 8, 21, 40).export(), "", mail);
         for (int seed = 1; seed <= 60; seed++) {
             add(tampered(log.export(), new Random(seed)), seed % 2 == 0 ? witness : "");
         }
@@ -98,8 +105,12 @@ class VerifierPageTest {
     }
 
     private void add(List<String> lines, String witness) throws IOException {
+        add(lines, witness, "");
+    }
+
+    private void add(List<String> lines, String witness, String mail) throws IOException {
         var file = Files.writeString(folder.resolve("case-" + cases.size()), String.join("\n", lines) + "\n");
-        cases.add(new Case(file.toString(), witness.isEmpty() ? KEY : "", witness, cases.size() % 7 == 0));
+        cases.add(new Case(file.toString(), witness.isEmpty() ? KEY : "", witness, mail, cases.size() % 7 == 0));
     }
 
     private static boolean hasNode() throws InterruptedException {

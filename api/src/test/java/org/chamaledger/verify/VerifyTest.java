@@ -168,6 +168,24 @@ class VerifyTest {
     }
 
     @Test
+    void a_mail_that_was_saved_is_a_checkpoint_as_well() throws IOException {
+        var note = SampleLog.note(60, SampleLog.root(log.leaves()));
+        var shorter = new SampleLog(40, 1, 8, 21, 40).export();
+        for (var mail : List.of(SampleLog.mail(note), SampleLog.mail(note).replace("\r\n", "\n"),
+                "Please keep this.\r\n\r\n" + note.replace("\n", "\r\n") + "\r\nSuch a mail comes once a day.\r\n")) {
+            var kept = Files.writeString(folder.resolve("checkpoint.eml"), mail).toString();
+            assertThat(judge(log.export(), "--key", KEY, "--checkpoint", kept).text).contains("GOOD");
+            assertThat(judge(shorter, "--key", KEY, "--checkpoint", kept).firstBad()).isEqualTo("41");
+        }
+        var forged = SampleLog.mail(note.replace("\n60\n", "\n61\n"));
+        var kept = Files.writeString(folder.resolve("forged.eml"), forged).toString();
+        assertThat(judge(log.export(), "--key", KEY, "--checkpoint", kept).text).contains("is not signed by a key");
+        var other = Files.writeString(folder.resolve("other.eml"), "Subject: hello\r\n\r\nHow are you?\r\n").toString();
+        assertThat(judge(log.export(), "--key", KEY, "--checkpoint", other).text)
+                .contains("CANNOT SAY", "other.eml cannot be read");
+    }
+
+    @Test
     void a_witness_whose_hashes_are_damaged_accuses_nobody() throws IOException {
         var witness = witness();
         var leaves = folder.resolve("witness/leaves/0");

@@ -20,6 +20,7 @@ import org.chamaledger.kernel.audit.MerkleTree;
 import org.chamaledger.kernel.audit.Witness;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * before the checkpoint over them has its name.
  */
 @Component
+@Order(1)
 class FolderWitness implements Witness {
 
     private static final long LEAVES_A_FILE = 65_536;

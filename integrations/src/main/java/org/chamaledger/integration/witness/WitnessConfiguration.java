@@ -8,11 +8,15 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
 
 @Configuration(proxyBeanMethods = false)
+@Import(MailWitnesses.class)
 class WitnessConfiguration {
 
     @Bean
+    @Order(2)
     @ConditionalOnExpression("!'${chama.witness-url:}'.isBlank()")
     HttpWitness httpWitness(
             @Value("${chama.witness-url}") String address, @Value("${chama.witness-token:}") String token) {

@@ -1,4 +1,7 @@
-/** Where checkpoints of the audit log go, out of reach of whoever can change the database: a folder, and an address. */
+/**
+ * Where checkpoints of the audit log go, out of reach of whoever can change the database: a folder, an address of the
+ * web, and people's mail.
+ */
 @NullMarked
 package org.chamaledger.integration.witness;
 

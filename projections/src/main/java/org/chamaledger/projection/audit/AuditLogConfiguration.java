@@ -41,7 +41,7 @@ class AuditLogConfiguration {
     @Bean
     @DependsOnDatabaseInitialization
     Parts auditLogParts(DataSource connections, Vault vault, ObjectProvider<Witness> witnesses) {
-        return Parts.of(connections, vault, witnesses.stream().toList());
+        return Parts.of(connections, vault, witnesses.orderedStream().toList());
     }
 
     @Bean

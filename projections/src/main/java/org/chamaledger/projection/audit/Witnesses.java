@@ -3,11 +3,14 @@ package org.chamaledger.projection.audit;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.chamaledger.kernel.audit.CheckpointView;
 import org.chamaledger.kernel.audit.LogKeyView;
 import org.chamaledger.kernel.audit.LogState.WitnessState;
@@ -20,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives each witness the newest checkpoint. A witness that was away is given the newest one when it is back: it covers
- * those between. What a witness remembers must still be true.
+ * those between. What a witness remembers must still be true; how often it wants one, it says itself.
  */
 final class Witnesses {
 
@@ -31,6 +34,7 @@ final class Witnesses {
     private final List<Witness> witnesses;
     private final StoredCheckpoints checkpoints;
     private final SigningKeys keys;
+    private final Map<String, Long> failedAt = new ConcurrentHashMap<>();
 
     Witnesses(LogDatabase database, List<Witness> witnesses, StoredCheckpoints checkpoints, SigningKeys keys) {
         this.database = database;
@@ -75,8 +79,12 @@ final class Witnesses {
         try {
             long held = held(witness, newest);
             if (newest != null && newest.treeSize() > held) {
+                if (rests(witness)) {
+                    return;
+                }
                 witness.take(newest, published, this::leaves);
                 delivered(witness.name(), newest.treeSize());
+                failedAt.remove(witness.name());
             } else {
                 recovered(witness.name());
             }
@@ -85,11 +93,22 @@ final class Witnesses {
                 failed(witness.name(), contradicted.getMessage());
                 throw contradicted;
             }
+            failedAt.put(witness.name(), System.nanoTime());
             var words = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
             if (failed(witness.name(), words)) {
                 log.warn("The witness {} takes no checkpoint and is tried again: {}", witness.name(), words);
             }
         }
+    }
+
+    private boolean rests(Witness witness) {
+        var pace = witness.pace();
+        var failed = failedAt.get(witness.name());
+        if (failed != null && System.nanoTime() - failed < pace.afterFailure().toNanos()) {
+            return true;
+        }
+        return pace.afterOne().isPositive()
+                && database.read(connection -> deliveredWithin(connection, witness.name(), pace.afterOne()));
     }
 
     /** How far the witness is; what it says itself counts, and must be what this database says. */
@@ -165,6 +184,20 @@ final class Witnesses {
             query.setString(1, name);
             try (var row = query.executeQuery()) {
                 return row.next() ? row.getLong(1) : 0;
+            }
+        }
+    }
+
+    /** A time yet to come is none that anything was delivered at. */
+    private static boolean deliveredWithin(Connection connection, String name, Duration time) throws SQLException {
+        try (var query = connection.prepareStatement("""
+                select 1 from audit.witness where name = ?
+                and delivered_at between clock_timestamp() - ? * interval '1 second' and clock_timestamp()
+                """)) {
+            query.setString(1, name);
+            query.setLong(2, time.toSeconds());
+            try (var row = query.executeQuery()) {
+                return row.next();
             }
         }
     }

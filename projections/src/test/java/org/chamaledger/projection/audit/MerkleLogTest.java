@@ -267,6 +267,39 @@ class MerkleLogTest {
     }
 
     @Test
+    void a_witness_that_wants_one_a_day_is_given_no_more_whichever_node_has_it_and_is_not_pressed_when_it_took_none() {
+        var daily = new Recorder("mail");
+        daily.pace = new Witness.Pace(Duration.ofDays(1), Duration.ofMinutes(10));
+        daily.broken = true;
+        var node = ledger.node(daily);
+        ledger.events(3);
+        node.notary().sign();
+        node.notary().tellWitnesses();
+        daily.broken = false;
+        node.notary().tellWitnesses();
+        assertThat(daily.taken).isEmpty();
+        assertThat(node.log().state().witnesses().getFirst().error()).isEqualTo("It is away");
+
+        var other = ledger.node(daily);
+        other.notary().tellWitnesses();
+        assertThat(other.log().state().witnesses().getFirst().failingSince()).isNull();
+        ledger.events(3);
+        var second = other.notary().sign();
+        other.notary().tellWitnesses();
+        ledger.node(daily).notary().tellWitnesses();
+        assertThat(daily.taken).extracting(CheckpointView::treeSize).containsExactly(3L);
+
+        ledger.tamper("update audit.witness set delivered_at = delivered_at - interval '1 day'");
+        other.notary().tellWitnesses();
+        assertThat(daily.taken.getLast()).isEqualTo(second);
+        ledger.events(1);
+        other.notary().sign();
+        ledger.tamper("update audit.witness set delivered_at = now() + interval '10 years'");
+        other.notary().tellWitnesses();
+        assertThat(daily.taken).as("nobody keeps it from its mail by a date").hasSize(3);
+    }
+
+    @Test
     void what_a_witness_remembers_must_still_be_true() {
         var witness = new Recorder("folder");
         ledger.events(10);
@@ -295,6 +328,7 @@ class MerkleLogTest {
         private long leaves;
         private boolean broken;
         private Held held;
+        private Pace pace = Pace.AT_ONCE;
 
         Recorder(String name) {
             this.name = name;
@@ -303,6 +337,11 @@ class MerkleLogTest {
         @Override
         public String name() {
             return name;
+        }
+
+        @Override
+        public Pace pace() {
+            return pace;
         }
 
         @Override

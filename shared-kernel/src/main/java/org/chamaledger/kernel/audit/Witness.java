@@ -1,6 +1,7 @@
 package org.chamaledger.kernel.audit;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,8 +19,26 @@ public interface Witness {
         return Optional.empty();
     }
 
+    /** How often it is given one. */
+    default Pace pace() {
+        return Pace.AT_ONCE;
+    }
+
     /** Takes a checkpoint; returns once it is kept. */
     void take(CheckpointView checkpoint, List<LogKeyView> keys, Leaves leaves) throws IOException;
+
+    /**
+     * How long a witness is left alone.
+     *
+     * @param afterOne from when it took a checkpoint until it is given the next, on whichever node; the newest then
+     *     covers those between
+     * @param afterFailure from when it took none until it is tried again
+     */
+    record Pace(Duration afterOne, Duration afterFailure) {
+
+        /** Each checkpoint, and again each time the log is signed until it took it. */
+        public static final Pace AT_ONCE = new Pace(Duration.ZERO, Duration.ZERO);
+    }
 
     /**
      * What a witness remembers.
