@@ -55,7 +55,8 @@ class AuditController {
     @Operation(
             summary = "Look at everything around an event",
             description = "Every event of the same request, what the same person did in the quarter of an hour around"
-                    + " it, each stream that was touched before and after, and the group's books before and after. For"
+                    + " it, each stream that was touched before and after, and the group's books before and after."
+                    + " Where `searched.complete` is false there is more than fits; the list of events has it. For"
                     + " auditors.")
     @GetMapping("/incident")
     Incident incident(

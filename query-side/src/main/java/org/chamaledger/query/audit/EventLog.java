@@ -1,7 +1,10 @@
 package org.chamaledger.query.audit;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +101,16 @@ class EventLog {
               and (cast(:actor as text) is null or e.metadata ->> 'actor' = :actor)
             order by e.position limit :most
             """;
+    private static final String ACTS = COLUMNS + FROM_ALL + """
+            where e.position between :first and :last and e.recorded_at between :since and :until
+              and e.metadata ->> 'actor' = :actor
+            order by e.position limit :most
+            """;
+    private static final String ALL_WITHIN = """
+            select (:first <= 1 or exists (select 1 from ledger.event where position = :first and recorded_at < :since))
+               and (:last >= (select position from ledger.event_head)
+                    or exists (select 1 from ledger.event where position = :last and recorded_at > :until))
+            """;
 
     private final JdbcClient db;
     private final JsonMapper json;
@@ -141,6 +154,22 @@ class EventLog {
                 .param("first", first).param("last", last).param("correlation", correlation).param("actor", actor)
                 .param("most", most)
                 .query(this::event).list();
+    }
+
+    /** What a person did within a stretch and a time, by position. */
+    List<AuditEvent> actsOf(String actor, long first, long last, Instant since, Instant until, int most) {
+        return db.sql(ACTS)
+                .param("actor", actor).param("first", first).param("last", last)
+                .param("since", since.atOffset(UTC)).param("until", until.atOffset(UTC)).param("most", most)
+                .query(this::event).list();
+    }
+
+    /** Whether all that was recorded within a time lies within a stretch. */
+    boolean isAllWithin(long first, long last, Instant since, Instant until) {
+        return db.sql(ALL_WITHIN)
+                .param("first", first).param("last", last)
+                .param("since", since.atOffset(UTC)).param("until", until.atOffset(UTC))
+                .query(Boolean.class).single();
     }
 
     private AuditEvent event(ResultSet row, int number) throws SQLException {

@@ -15,13 +15,23 @@ import org.jspecify.annotations.Nullable;
  * @param actorsActs what else the same person did in the quarter of an hour before and after, by position
  * @param streams what each stream that the request touched was before it, and after
  * @param books what stood in the group's accounts before the request and after; null for what is of no group
+ * @param searched how far was looked for the request and for what else the person did
  */
 public record Incident(
         AuditEvent event,
         List<AuditEvent> request,
         List<AuditEvent> actorsActs,
         List<StreamThen> streams,
-        @Nullable BooksThen books) {
+        @Nullable BooksThen books,
+        Searched searched) {
+
+    /**
+     * The stretch of the ledger that was looked through.
+     *
+     * @param complete false where the quarter of an hour goes on outside, or a list has more than is told: the list of
+     *     events, narrowed by actor and time, has all of it
+     */
+    public record Searched(long fromPosition, long toPosition, boolean complete) {}
 
     /** A stream before and after a request; the state before is empty where the request began it. */
     public record StreamThen(

@@ -17,6 +17,7 @@ import org.chamaledger.query.audit.AuditQuery.AskIncident;
 import org.chamaledger.query.audit.AuditQuery.AuditEvent;
 import org.chamaledger.query.audit.Incident.AccountThen;
 import org.chamaledger.query.audit.Incident.BooksThen;
+import org.chamaledger.query.audit.Incident.Searched;
 import org.chamaledger.query.audit.Incident.StreamThen;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,7 +27,7 @@ import org.springframework.stereotype.Component;
 class IncidentQueries {
 
     /** A request's events are committed together, and what hears them acts soon: it is looked for so far around. */
-    private static final long NEAR = 2_000;
+    private static final long NEAR = 10_000;
 
     private static final int MOST_EVENTS = 500;
     private static final int MOST_STREAMS = 50;
@@ -47,18 +48,27 @@ class IncidentQueries {
         forbidUnless(query.actor().isStaff(StaffRole.AUDITOR), "audit.auditors-only", "This is for auditors");
         var event = log.near(query.position(), query.position(), null, null, 1).stream().findFirst()
                 .orElseThrow(() -> unknown("audit.unknown-position", "There is no event at this position"));
-        var request = event.correlationId() == null ? List.of(event) : log.near(
-                event.position() - NEAR, event.position() + NEAR, event.correlationId(), null, MOST_EVENTS);
-        var acts = event.actor() == null ? List.<AuditEvent>of() : log.near(
-                event.position() - NEAR, event.position() + NEAR, null, event.actor(), MOST_EVENTS).stream()
-                .filter(act -> Duration.between(act.recordedAt(), event.recordedAt()).abs().compareTo(AROUND) <= 0)
-                .filter(act -> !request.contains(act)).toList();
+        long from = Math.max(1, event.position() - NEAR);
+        long to = event.position() + NEAR;
+        var found = event.correlationId() == null ? List.of(event)
+                : log.near(from, to, event.correlationId(), null, MOST_EVENTS + 1);
+        var request = atMost(MOST_EVENTS, found);
+        var others = event.actor() == null ? List.<AuditEvent>of()
+                : log.actsOf(event.actor(), from, to, event.recordedAt().minus(AROUND), event.recordedAt().plus(AROUND),
+                        found.size() + MOST_EVENTS + 1).stream().filter(act -> !found.contains(act)).toList();
         long first = request.getFirst().position();
         long last = request.getLast().position();
-        var streams = request.stream().map(AuditEvent::stream).distinct().limit(MOST_STREAMS)
-                .map(stream -> then(stream, first, last)).toList();
-        return new Incident(event, request, acts, streams,
-                group(request).flatMap(group -> books(group, first, last)).orElse(null));
+        var touched = request.stream().map(AuditEvent::stream).distinct().toList();
+        var streams = atMost(MOST_STREAMS, touched).stream().map(stream -> then(stream, first, last)).toList();
+        var complete = found.size() <= MOST_EVENTS && others.size() <= MOST_EVENTS && touched.size() <= MOST_STREAMS
+                && log.isAllWithin(from, to, event.recordedAt().minus(AROUND), event.recordedAt().plus(AROUND));
+        return new Incident(event, request, atMost(MOST_EVENTS, others), streams,
+                group(request).flatMap(group -> books(group, first, last)).orElse(null),
+                new Searched(from, Math.min(to, log.head()), complete));
+    }
+
+    private static <T> List<T> atMost(int most, List<T> all) {
+        return all.subList(0, Math.min(most, all.size()));
     }
 
     private StreamThen then(String stream, long first, long last) {

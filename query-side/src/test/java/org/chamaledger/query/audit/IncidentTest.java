@@ -50,6 +50,28 @@ class IncidentTest extends ReadTest {
                 "status", new Change("PENDING", "COMPLETED"), "channel", new Change(null, "CASH")));
         assertThat(incident.streams().get(1).before()).isEmpty();
         assertThat(incident.books()).isNotNull();
+        assertThat(incident.searched().complete()).isTrue();
+        assertThat(incident.searched().fromPosition()).isOne();
+        assertThat(incident.searched().toPosition()).isGreaterThanOrEqualTo(confirmed);
+    }
+
+    @Test
+    void what_a_list_has_no_room_for_is_said_and_found_among_all_events() {
+        var chama = chama();
+        var busy = MemberId.next();
+        for (int i = 0; i < 503; i++) {
+            event(chama, "group", chama.id().value(), "groups.GroupRenamed", busy, "request " + i, """
+                    {"group_id": "%s", "name": "Name %d"}""".formatted(chama.id(), i));
+        }
+        var acts = new EventFilter(null, null, null, null, busy, NOW.minusSeconds(900),
+                NOW.plusSeconds(900), null, null);
+        var page = desk.ask(new ListEvents(auditor(), acts, Paging.first()));
+
+        var incident = desk.ask(new AskIncident(auditor(), page.results().getFirst().position()));
+
+        assertThat(incident.actorsActs()).hasSize(500);
+        assertThat(incident.searched().complete()).isFalse();
+        assertThat(page.count()).isEqualTo(503);
     }
 
     @Test
