@@ -3,6 +3,7 @@ package org.chamaledger.api.audit;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.LocalDate;
+import org.chamaledger.api.schema.MayBeRefused;
 import org.chamaledger.api.security.MembersMay;
 import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.GroupId;
@@ -33,6 +34,7 @@ class DutiesController {
                     + " reconciled it, and which members had more than one part. Without `all` only those entries. For"
                     + " officials, group admins and auditors.")
     @GetMapping
+    @MayBeRefused("report.too-long")
     Duties duties(
             @PathVariable GroupId id,
             @Parameter(description = "First value date; a year before the last unless said")

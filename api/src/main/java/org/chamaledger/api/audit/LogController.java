@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.chamaledger.api.schema.MayBeRefused;
 import org.chamaledger.api.security.MembersMay;
 import org.chamaledger.api.security.StaffMay;
 import org.chamaledger.api.wire.Formats;
@@ -85,6 +86,7 @@ class LogController {
             summary = "Prove that an event is in the log",
             description = "The hashes that lead from its leaf to the root of the tree, as in RFC 9162.")
     @GetMapping("/proofs/inclusion")
+    @MayBeRefused("audit.log-broken")
     InclusionProof inclusion(
             @Parameter(description = "The event's position, from 1") @RequestParam @Min(1) long position,
             @Parameter(description = "How many events the tree holds; as many as were signed last unless said")
@@ -96,6 +98,7 @@ class LogController {
             summary = "Prove that nothing was changed between two checkpoints",
             description = "The hashes that show that the first tree is the beginning of the second, as in RFC 9162.")
     @GetMapping("/proofs/consistency")
+    @MayBeRefused("audit.log-broken")
     ConsistencyProof consistency(
             @Parameter(description = "How many events the older tree holds") @RequestParam @Min(1) long first,
             @Parameter(description = "How many the newer one holds; as many as were signed last unless said")
@@ -124,9 +127,11 @@ class LogController {
     @Operation(
             summary = "Export the events",
             description = "One line of JSON each, whose bytes are its leaf in the log; with `proof` also what the"
-                    + " offline verifier needs to check them.")
+                    + " offline verifier needs to check them. Where it cannot be finished, the connection is cut"
+                    + " instead of ended, so a file that came whole is whole.")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = NDJSON, schema = @Schema(type = "string")))
     @GetMapping(path = "/export", produces = MediaType.ALL_VALUE)
+    @MayBeRefused("audit.log-broken")
     @StaffMay(StaffRole.AUDITOR)
     void export(
             @Parameter(description = "The first position") @RequestParam(defaultValue = "1") @Min(1) long from,
@@ -141,9 +146,9 @@ class LogController {
                 ContentDisposition.attachment().filename("events.ndjson").build().toString());
         try {
             log.export(from, to, proof, response.getOutputStream());
-        } catch (RuleViolation refused) {
+        } catch (RuntimeException failed) {
             response.setHeader(HttpHeaders.CONTENT_DISPOSITION, null);
-            throw refused;
+            throw failed;
         }
     }
 }

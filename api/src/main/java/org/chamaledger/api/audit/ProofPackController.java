@@ -3,6 +3,7 @@ package org.chamaledger.api.audit;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.LocalDate;
+import org.chamaledger.api.schema.MayBeRefused;
 import org.chamaledger.api.security.MembersMay;
 import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.GroupId;
@@ -34,6 +35,7 @@ class ProofPackController {
                     + " events; `next` has the address of the rest. The verifier checks it offline. With"
                     + " `Accept: text/html` a page to keep, which reads as a document and checks itself.")
     @GetMapping(produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_HTML_VALUE})
+    @MayBeRefused("audit.log-broken")
     ProofPack pack(
             @Parameter(description = "Only this group") @RequestParam(required = false) @Nullable GroupId group,
             @Parameter(description = "First day on which events were recorded, UTC")

@@ -1,6 +1,7 @@
 package org.chamaledger.api.contributions;
 
 import io.swagger.v3.oas.annotations.Operation;
+import org.chamaledger.api.schema.MayBeRefused;
 import org.chamaledger.api.security.MembersMay;
 import org.chamaledger.api.wire.Formats;
 import org.chamaledger.api.wire.FromQuery;
@@ -38,6 +39,7 @@ class ExpectationController {
                     + " `to`, unless `from` says otherwise; `to` is today, unless said, and may lie ahead. Who may not"
                     + " read the group's books may ask with their own id as `member`.")
     @GetMapping(path = "/contribution-matrix", produces = {Formats.JSON, Formats.CSV})
+    @MayBeRefused("report.too-long")
     Matrix matrix(@PathVariable GroupId id, @FromQuery MatrixSpan span, @FromQuery AsOf asOf, Actor actor) {
         return queries.ask(new AskMatrix(actor, id, span, asOf));
     }

@@ -5,6 +5,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.chamaledger.api.security.AnyoneMay;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -18,7 +19,10 @@ import org.springframework.web.bind.annotation.RestController;
 class ErrorPage implements ErrorController {
 
     @RequestMapping("${spring.web.error.path:${error.path:/error}}")
-    ResponseEntity<Object> error(HttpServletRequest request, HttpServletResponse response) {
+    @Nullable ResponseEntity<Object> error(HttpServletRequest request, HttpServletResponse response) {
+        if (response.isCommitted()) {
+            return null; // half an answer is out, which no problem belongs behind
+        }
         RequestId.echo(request, response);
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         return Problems.answer(request, StatusCodes.of(status), new HttpHeaders());

@@ -5,6 +5,7 @@ import static org.springframework.http.HttpStatus.CONFLICT;
 import static org.springframework.http.HttpStatus.PRECONDITION_FAILED;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -45,12 +46,18 @@ class Refusals {
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
 
     @ExceptionHandler
-    @Nullable ResponseEntity<Object> refuse(Exception e, HttpServletRequest request) throws Exception {
+    @Nullable ResponseEntity<Object> refuse(Exception e, HttpServletRequest request, HttpServletResponse response)
+            throws Exception {
         if (e instanceof AccessDeniedException || e instanceof AuthenticationException) {
             throw e; // the security filters answer these, and know whether anyone is logged in
         }
         if (e instanceof AsyncRequestNotUsableException) {
             return null; // the caller has hung up
+        }
+        if (response.isCommitted()) {
+            // Half an answer is out. Tomcat cuts the connection, and nobody takes the half for the whole.
+            LOG.warn("request {} broke off: {}", RequestId.of(request), e.toString());
+            throw e;
         }
         if (e instanceof RuleViolation violation) {
             FinalRefusal.note(request, violation);
@@ -58,8 +65,8 @@ class Refusals {
         var headers = new HttpHeaders();
         if (e instanceof HttpRefusal refusal) {
             headers.addAll(refusal.headers());
-        } else if (e instanceof ErrorResponse response) {
-            headers.addAll(response.getHeaders());
+        } else if (e instanceof ErrorResponse known) {
+            headers.addAll(known.getHeaders());
         }
         var problem = problem(e);
         if (problem.status() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {

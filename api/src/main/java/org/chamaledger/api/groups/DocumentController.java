@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Base64;
 import org.chamaledger.api.desk.Answers;
 import org.chamaledger.api.desk.Commands;
+import org.chamaledger.api.schema.MayBeRefused;
 import org.chamaledger.api.security.MembersMay;
 import org.chamaledger.api.wire.Formats;
 import org.chamaledger.api.wire.FromQuery;
@@ -115,6 +116,7 @@ class DocumentController {
         @Content(mediaType = "image/webp", schema = @Schema(type = "string", format = "binary"))
     })
     @GetMapping(path = "/{id}/content", produces = MediaType.ALL_VALUE)
+    @MayBeRefused("document.withdrawn")
     void download(
             @PathVariable DocumentId id,
             @Parameter(description = "Which of its files; the latest unless said")

@@ -12,7 +12,6 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -216,10 +215,14 @@ final class DescribeOperation implements GlobalOperationCustomizer {
         operation.setSecurity(access instanceof Access.Anyone
                 ? List.of() : List.of(new SecurityRequirement().addList(ApiDocument.BEARER)));
         if (access instanceof Access.Staff staff) {
-            operation.setDescription(Optional.ofNullable(operation.getDescription()).map(text -> text + " ").orElse("")
-                    + "For staff: " + String.join(", ", staff.roles().stream().map(Enum::name).sorted().toList())
-                    + ".");
+            say(operation, "For staff: "
+                    + String.join(", ", staff.roles().stream().map(Enum::name).sorted().toList()) + ".");
         }
+    }
+
+    private static void say(Operation operation, String more) {
+        operation.setDescription(
+                Optional.ofNullable(operation.getDescription()).map(text -> text + " ").orElse("") + more);
     }
 
     /** What else than JSON it is to be had as. */
@@ -281,19 +284,11 @@ final class DescribeOperation implements GlobalOperationCustomizer {
 
     private static void refusals(Operation operation, HandlerMethod handler, boolean writes, boolean hasBody) {
         boolean open = Access.declaredBy(handler).orElseThrow() instanceof Access.Anyone;
-        var refused = new ArrayList<>(List.of(Refused.MALFORMED, Refused.NOT_ACCEPTABLE, Refused.TOO_MANY,
-                Refused.UNAVAILABLE, Refused.UNKNOWN));
-        if (!open || isSecret(handler)) {
-            refused.addAll(List.of(Refused.UNAUTHENTICATED, Refused.FORBIDDEN));
+        var rules = handler.getMethodAnnotation(MayBeRefused.class);
+        if (rules != null) {
+            say(operation, "Refused (422) with `" + String.join("`, `", rules.value()) + "`.");
         }
-        if (writes) {
-            refused.addAll(List.of(Refused.CONFLICT, Refused.STALE, Refused.REFUSED));
-            if (hasBody) {
-                refused.addAll(List.of(Refused.TOO_LARGE, Refused.WRONG_TYPE));
-            }
-        }
-        refused.sort(Comparator.comparing(Refused::status));
-        for (var one : refused) {
+        for (var one : Refused.of(!open || isSecret(handler), writes, rules != null, hasBody)) {
             operation.getResponses().putIfAbsent(one.status(), one.reference());
         }
     }

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.chamaledger.api.errors.Problem;
 import org.chamaledger.api.schema.TypeSchemas.Direction;
 import org.springframework.http.HttpStatus;
@@ -50,6 +51,17 @@ enum Refused {
         this.description = description;
         this.code = code;
         this.detail = detail;
+    }
+
+    /** Those that an operation may answer, by status. */
+    static List<Refused> of(boolean secured, boolean writes, boolean refusedByRules, boolean hasBody) {
+        return Stream.of(values()).filter(refused -> switch (refused) {
+            case MALFORMED, UNKNOWN, NOT_ACCEPTABLE, TOO_MANY, UNAVAILABLE -> true;
+            case UNAUTHENTICATED, FORBIDDEN -> secured;
+            case CONFLICT, STALE -> writes;
+            case REFUSED -> writes || refusedByRules;
+            case TOO_LARGE, WRONG_TYPE -> writes && hasBody;
+        }).toList();
     }
 
     String status() {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.chamaledger.api.errors.InvalidRequest;
+import org.chamaledger.api.schema.MayBeRefused;
 import org.chamaledger.api.security.MembersMay;
 import org.chamaledger.api.wire.Formats;
 import org.chamaledger.api.wire.FromQuery;
@@ -145,6 +146,7 @@ class BooksController {
             summary = "Cash book",
             description = "Every movement of cash, bank and M-Pesa, or of one `channel`, with the balance after it.")
     @GetMapping(path = "/ledger/cash-book", produces = {Formats.JSON, Formats.CSV})
+    @MayBeRefused("report.too-long")
     Report.CashBook cashBook(
             @PathVariable GroupId id, @RequestParam(required = false) @Nullable Channel channel, @FromQuery Span span,
             @FromQuery AsOf asOf, Actor actor) {
@@ -156,6 +158,7 @@ class BooksController {
             description = "What the group holds for the member, movement by movement. For the member, for officials"
                     + " and for the group's ADMIN.")
     @GetMapping(path = "/members/{user}/statement", produces = {Formats.JSON, Formats.CSV})
+    @MayBeRefused("report.too-long")
     Report.Statement statement(
             @PathVariable GroupId id, @PathVariable MemberId user, @FromQuery Span span, @FromQuery AsOf asOf,
             Actor actor) {

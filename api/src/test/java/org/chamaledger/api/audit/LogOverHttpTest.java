@@ -3,6 +3,7 @@ package org.chamaledger.api.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,36 @@ class LogOverHttpTest extends ApiTest {
         get(auditor, AUDIT + "export/?from=5&to=4").isRefusal(400, "audit.no-such-range");
         get(auditor, AUDIT + "export/?to=999999999").isRefusal(404, "audit.beyond-the-log");
         get(anybody, AUDIT + "export/").is(403);
+    }
+
+    @Test
+    void where_the_log_is_broken_nothing_is_proven_and_no_export_begun_and_the_description_says_so() throws Exception {
+        form(anybody, Map.of());
+        post(auditor, AUDIT + "checkpoints/").is(200);
+        try (var follower = database().owner().getConnection(); var keptAway = follower.createStatement()) {
+            follower.setAutoCommit(false);
+            keptAway.execute("select 1 from audit.log for update");
+            tamper("set level = level + 100");
+            try {
+                get(anybody, AUDIT + "proofs/inclusion/?position=1").isRefusal(422, "audit.log-broken");
+                get(anybody, AUDIT + "proofs/consistency/?first=1").isRefusal(422, "audit.log-broken");
+                get(anybody, "/api/v1/users/me/proof-pack/").isRefusal(422, "audit.log-broken");
+                var export = get(auditor, AUDIT + "export/?proof=true&from=2").isRefusal(422, "audit.log-broken");
+                assertThat(export.header("Content-Disposition")).isEmpty();
+                get(auditor, AUDIT + "export/").is(200);
+            } finally {
+                tamper("set level = level - 100");
+                follower.rollback();
+            }
+        }
+        get(anybody, AUDIT + "proofs/inclusion/?position=1").is(200);
+    }
+
+    private static void tamper(String change) throws SQLException {
+        try (var superuser = database().superuser().getConnection(); var statement = superuser.createStatement()) {
+            statement.execute("begin; set local session_replication_role = replica; update audit.edge " + change
+                    + "; update audit.tile " + change + "; commit");
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.chamaledger.api.errors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -228,6 +229,15 @@ class MannersTest {
                 .isEqualTo("polly");
         assertThat(get("/api/v1/parrots/refusals/limited/").headers().firstValue("Retry-After")).hasValue("17");
         assertThat(get("/api/v1/parrots/refusals/away/").headers().firstValue("Retry-After")).isPresent();
+    }
+
+    @Test
+    void an_answer_that_breaks_off_is_seen_to_be_no_whole_one() throws Exception {
+        assertThat(get("/api/v1/parrots/songs/3/").statusCode()).as("nothing was sent yet").isEqualTo(503);
+        assertThatThrownBy(() -> get("/api/v1/parrots/songs/5000/")).isInstanceOf(IOException.class);
+        var raw = raw("GET /api/v1/parrots/songs/5000/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertThat(raw).startsWith("HTTP/1.1 200").contains("sung aloud").doesNotContain("service.unavailable")
+                .doesNotEndWith("0\r\n\r\n");
     }
 
     @Test

@@ -1,8 +1,10 @@
 package org.chamaledger.api.errors;
 
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -69,6 +71,15 @@ class Parrot {
     Map<String, Object> find(@PathVariable GroupId id, @RequestParam(name = "as_at", required = false) LocalDate asAt,
             @RequestParam(name = "q", required = false) String text) {
         return Map.of("id", id, "as_at", String.valueOf(asAt), "q", String.valueOf(text));
+    }
+
+    @GetMapping("/songs/{lines}")
+    void sing(@PathVariable int lines, HttpServletResponse response) throws IOException {
+        response.setContentType("text/plain");
+        for (int line = 0; line < lines; line++) {
+            response.getOutputStream().print("a line of some forty letters, sung aloud\n");
+        }
+        throw new CannotGetJdbcConnectionException("no", new SQLTransientConnectionException("x"));
     }
 
     @GetMapping("/refusals/{how}")

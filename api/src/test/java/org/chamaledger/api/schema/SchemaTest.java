@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import org.chamaledger.api.ApiTest;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,19 @@ class SchemaTest extends ApiTest {
                 .isEqualTo("/api/schema/");
         assertThat(get("/api/redoc/").text()).contains("/webjars/redoc/bundles/redoc.standalone.js");
         assertThat(get("/webjars/redoc/bundles/redoc.standalone.js").status()).isEqualTo(200);
+    }
+
+    @Test
+    void reads_that_a_rule_may_refuse_say_so_and_others_do_not() {
+        var api = get("/api/schema/").json();
+        for (var path : List.of("audit/proofs/inclusion", "audit/proofs/consistency", "audit/export",
+                "users/me/proof-pack", "groups/{id}/ledger/cash-book", "groups/{id}/members/{user}/statement",
+                "groups/{id}/contribution-matrix", "groups/{id}/segregation-of-duties", "documents/{id}/content")) {
+            var read = api.path("paths").path("/api/v1/" + path).path("get");
+            assertThat(read.at("/responses/422/$ref").asString("")).as(path).endsWith("/UnprocessableContent");
+            assertThat(read.path("description").asString("")).as(path).contains("Refused (422) with `");
+        }
+        assertThat(api.at("/paths/~1api~1v1~1audit~1keys/get/responses").has("422")).isFalse();
     }
 
     @Test
