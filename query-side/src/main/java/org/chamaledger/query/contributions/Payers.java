@@ -28,18 +28,19 @@ import org.springframework.stereotype.Component;
 @Component
 class Payers {
 
+    /** Each contribution looks its entries up: joined the other way about, each entry would read all contributions. */
     private static final String MEMBERS = Access.WITH + """
             , paid as (
                 select c.member_id, sum(c.amount) as paid, min(c.value_date) as first_paid
                 from access
                 join reporting.contribution c on c.group_id = access.group_id
-                join reporting.entry booked on booked.group_id = c.group_id and booked.number = c.entry_number
-                left join reporting.entry undone
-                       on undone.group_id = c.group_id and undone.number = c.reversal_entry_number
-                      and undone.value_date <= :as_at and undone.recorded_at <= :known_at
-                where c.fund = 'SAVINGS' and c.value_date <= :as_at and booked.recorded_at <= :known_at
-                  and undone.number is null
+                where c.fund = 'SAVINGS' and c.value_date <= :as_at
                   and (cast(:member as uuid) is null or c.member_id = :member)
+                  and (select booked.recorded_at from reporting.entry booked
+                       where booked.group_id = c.group_id and booked.number = c.entry_number) <= :known_at
+                  and (select undone.value_date <= :as_at and undone.recorded_at <= :known_at
+                       from reporting.entry undone
+                       where undone.group_id = c.group_id and undone.number = c.reversal_entry_number) is not true
                 group by c.member_id
             )
             select access.*, m.member_id, m.status, m.joined_on, m.ended_at, p.first_name, p.last_name,
