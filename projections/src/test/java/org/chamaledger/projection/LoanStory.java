@@ -133,7 +133,7 @@ record LoanStory(BiConsumer<String, Object> told, BiConsumer<String, MovesMoney>
                 product == null ? null : new Enciphered("cipher:school fees"),
                 product == null ? List.of() : List.of(
                         new Guarantee(AMINA, kes(20_000)), new Guarantee(CHEBET, kes(10_000))),
-                DAY));
+                DAY, product == null ? 0 : 1));
     }
 
     private void disburse(LoanId loan, String reference) {

@@ -84,7 +84,7 @@ class LoanViewsTest {
         var terms = Terms.of(kes(random.nextInt(10_000, 900_000)), Percent.of("12"), random.nextInt(1, 12),
                 random.nextBoolean() ? InterestMethod.FLAT : InterestMethod.REDUCING_BALANCE);
         loan = new LoanLedger(List.of(new LoanLedger.Fact(told(new LoanApplied(
-                id, UMOJA, BARAKA, terms, LoanRules.standard(KES), null, null, List.of(), out)), Instant.EPOCH)));
+                id, UMOJA, BARAKA, terms, LoanRules.standard(KES), null, null, List.of(), out, 0)), Instant.EPOCH)));
         happened(new LoanApproved(id, UMOJA, out, 0, "approvals.threshold"));
         happened(new LoanDisbursed(id, UMOJA, BARAKA, terms.principal(), kes(0), PaymentMethod.CASH, Channel.CASH, null,
                 out, Schedule.of(terms, out)));

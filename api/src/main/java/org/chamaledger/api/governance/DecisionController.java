@@ -26,9 +26,9 @@ class DecisionController {
 
     @Operation(
             summary = "Take decisions again",
-            description = "Fines, approvals and votes, the latest thousand: each with the version and the rule of the"
-                    + " constitution that it was taken under, what was decided, and what that rule makes of the same"
-                    + " figures now. For officials, group admins and auditors.")
+            description = "Fines, approvals, votes and loans applied for, the latest thousand: each with the version"
+                    + " and the rule of the constitution that it was taken under, what was decided, and what that rule"
+                    + " makes of the same figures now. For officials, group admins and auditors.")
     @GetMapping
     Listing<DecisionView> list(@PathVariable GroupId id, Actor actor) {
         return Listing.of(queries.ask(new ListDecisions(actor, id)));

@@ -103,7 +103,19 @@ class ConstitutionOverHttpTest extends ApiTest {
         var dear = new HashMap<>(loan("1500.00"));
         dear.put("interest_rate", "30");
         post(amina, "/api/v1/loans/", dear).isRefusal(422, "loan.not-by-constitution");
-        assertThat(post(amina, "/api/v1/loans/", loan("1500.00")).is(201).field("interest_rate")).startsWith("12");
+        var given = post(amina, "/api/v1/loans/", loan("1500.00")).is(201);
+        assertThat(given.field("interest_rate")).startsWith("12");
+        assertThat(given.field("constitution_version")).isEqualTo("1");
+        assertThat(read(amina, "/api/v1/loans/%s/".formatted(given.field("id")), given).field("constitution_version"))
+                .isEqualTo("1");
+        var decided = read(chair, uri("decisions/"), given).json().path("results").valueStream()
+                .filter(one -> one.path("decision_type").stringValue().equals("LOAN")).toList();
+        assertThat(decided).hasSize(1).allSatisfy(one -> {
+            assertThat(one.path("id").stringValue()).isEqualTo(given.field("id"));
+            assertThat(one.path("again").stringValue())
+                    .isEqualTo("12.00 percent a year, up to 200.00 percent of savings");
+            assertThat(one.path("holds").booleanValue()).isTrue();
+        });
     }
 
     @Test

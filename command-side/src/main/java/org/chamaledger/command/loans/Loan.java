@@ -91,7 +91,8 @@ class Loan {
         roster.requireWorking();
         var borrower = actor.member();
         var principal = command.principal().positiveIn(roster.currency());
-        var rules = Application.rules(command, roster, rulebooks.of(command.groupId()), products);
+        var rulebook = rulebooks.of(command.groupId());
+        var rules = Application.rules(command, roster, rulebook, products);
         var terms = Application.terms(command, rules, principal);
         var today = roster.dayOf(actor.at());
         Schedule.of(terms, today); // refuses terms of which nothing can be made before anybody signs them
@@ -102,7 +103,7 @@ class Loan {
         apply(new LoanApplied(
                 command.loanId(), command.groupId(), borrower, terms, rules, command.product(),
                 command.purpose() == null ? null : keyring.encipher(borrower, "purpose", command.purpose()), guarantors,
-                today));
+                today, rulebook.version()));
         return () -> view(today, books, keyring);
     }
 

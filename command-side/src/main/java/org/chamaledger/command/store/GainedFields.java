@@ -31,6 +31,11 @@ final class GainedFields extends SingleEventUpcaster {
                 minutes -> minutes.put("checkpoint_size", 0).putArray("checkpoint_words"));
     }
 
+    /** Applications from before loans named the rules that limit them name none. */
+    static GainedFields ofLoanApplied() {
+        return second("loans.LoanApplied", applied -> applied.put("constitution_version", 0));
+    }
+
     private static GainedFields second(String event, Consumer<ObjectNode> gain) {
         return new GainedFields(
                 new SimpleSerializedType(event, "1"), new SimpleSerializedType(event, "2"), gain);

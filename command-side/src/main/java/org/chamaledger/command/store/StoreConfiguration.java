@@ -76,7 +76,8 @@ class StoreConfiguration {
     /** Brings events of older revisions into the shape of today, one step after the other. */
     static EventUpcasterChain upcasters() {
         return new EventUpcasterChain(
-                GainedFields.ofGroupFormed(), GainedFields.ofMinutesRecorded(), new UpcastDecisions());
+                GainedFields.ofGroupFormed(), GainedFields.ofMinutesRecorded(), GainedFields.ofLoanApplied(),
+                new UpcastDecisions());
     }
 
     @Bean(name = "eventBus")

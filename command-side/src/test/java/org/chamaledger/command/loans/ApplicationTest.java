@@ -61,7 +61,7 @@ class ApplicationTest extends LoanScene {
         loan.givenCurrentTime(NOW).when(applying(), by(AMINA))
                 .expectEvents(new LoanApplied(LOAN, GROUP, AMINA,
                         Terms.of(kes("12000"), Percent.of("10"), 6, InterestMethod.FLAT), standard(), null, null,
-                        List.of(), TODAY))
+                        List.of(), TODAY, 0))
                 .expectResultMessagePayloadMatching(answering((LoanView view) -> {
                     assertThat(view.status()).isEqualTo(LoanStatus.PENDING);
                     assertThat(view.totalInterest()).isEqualTo(new Amount("600.00"));
@@ -82,14 +82,14 @@ class ApplicationTest extends LoanScene {
                 Terms.of(kes("5000"), Percent.of("24"), 3, InterestMethod.REDUCING_BALANCE)
                         .withFirstDue(TODAY.plusDays(40)),
                 standard().asking(InterestMethod.REDUCING_BALANCE, Percent.of("24")), null,
-                new Enciphered("purpose(Seeds)"), List.of(), TODAY));
+                new Enciphered("purpose(Seeds)"), List.of(), TODAY, 0));
     }
 
     @Test
     void with_a_product_its_terms_hold() {
         loan.givenNoPriorActivity().when(applyingFor(PRODUCT, 6, Percent.of("12.000")), by(AMINA))
                 .expectEvents(new LoanApplied(LOAN, GROUP, AMINA, terms(offered), offered, PRODUCT, null, List.of(),
-                        TODAY));
+                        TODAY, 0));
         isRefused(applyingFor(PRODUCT, 6, Percent.of("11")), refused("loan.not-as-offered"));
         isRefused(applyingFor(PRODUCT, 2, null), refused("loan.duration-not-offered"));
         isRefused(applyingFor(PRODUCT, 25, null), refused("loan.duration-not-offered"));
@@ -99,6 +99,17 @@ class ApplicationTest extends LoanScene {
                 refused("loan.fee-eats-principal"));
         isRefused(applyingFor(new LoanProductId(Cast.id(9)), 6, null),
                 unknown("product.unknown"));
+    }
+
+    @Test
+    void an_application_names_the_version_of_the_constitution_that_limits_it() {
+        constitution = 3;
+        loan.givenNoPriorActivity().when(applying(), by(AMINA))
+                .expectEvents(new LoanApplied(LOAN, GROUP, AMINA,
+                        Terms.of(kes("12000"), Percent.of("10"), 6, InterestMethod.FLAT), standard(), null, null,
+                        List.of(), TODAY, 3))
+                .expectResultMessagePayloadMatching(answering(
+                        (LoanView view) -> assertThat(view.constitutionVersion()).isEqualTo(3)));
     }
 
     @Test

@@ -89,7 +89,7 @@ class ClockworkTest extends LoanScene {
         var terms = Terms.of(kes("12000"), Percent.of("240"), 12, InterestMethod.FLAT);
         var out = new LoanDisbursed(LOAN, GROUP, AMINA, kes("12000"), kes("0"), PaymentMethod.CASH, Channel.CASH, null,
                 JAN_14, Schedule.of(terms, JAN_14));
-        loan.given(new LoanApplied(LOAN, GROUP, AMINA, terms, dear, null, null, List.of(), JAN_14), approved(), out)
+        loan.given(new LoanApplied(LOAN, GROUP, AMINA, terms, dear, null, null, List.of(), JAN_14, 0), approved(), out)
                 .when(new DefaultLoan(LOAN, MARCH_16), CLOCK)
                 .expectEvents(new LoanDefaulted(LOAN, GROUP, 30, kes("12000"), kes("16800"), MARCH_16));
     }

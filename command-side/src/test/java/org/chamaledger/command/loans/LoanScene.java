@@ -157,7 +157,8 @@ abstract class LoanScene {
     }
 
     static LoanApplied applied(LoanRules rules, Guarantee... guarantors) {
-        return new LoanApplied(LOAN, GROUP, AMINA, terms(rules), rules, PRODUCT, null, List.of(guarantors), JAN_14);
+        return new LoanApplied(LOAN, GROUP, AMINA, terms(rules), rules, PRODUCT, null, List.of(guarantors), JAN_14,
+                0);
     }
 
     static LoanApproved approved() {

@@ -114,7 +114,7 @@ class ProposingTest extends LoanScene {
     void an_official_who_is_not_the_borrower_proposes_to_write_a_loan_off() {
         loan.given(running(RULES)).when(givingUp(), by(CHAIR)).expectEvents(GIVING_UP);
         loan.given(running(RULES)).when(givingUp(), by(AMINA)).expectException(forbidden("group.not-official"));
-        var ofTheChair = new LoanApplied(LOAN, GROUP, CHAIR, terms(RULES), RULES, null, null, List.of(), JAN_14);
+        var ofTheChair = new LoanApplied(LOAN, GROUP, CHAIR, terms(RULES), RULES, null, null, List.of(), JAN_14, 0);
         loan.given(ofTheChair, approved(), disbursed(RULES)).when(givingUp(), by(CHAIR))
                 .expectException(forbidden("loan.own"));
         loan.given(applied(RULES)).when(givingUp(), by(CHAIR)).expectException(refused("loan.not-running"));

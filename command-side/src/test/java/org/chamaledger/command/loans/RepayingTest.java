@@ -111,7 +111,7 @@ class RepayingTest extends LoanScene {
         }
         loan.given(running(RULES)).when(paying("1"), by(STRANGER)).expectException(unknown("loan.unknown"));
         var ofTheTreasurer = new LoanApplied(
-                LOAN, GROUP, TREASURER, terms(RULES), RULES, null, null, List.of(), JAN_14);
+                LOAN, GROUP, TREASURER, terms(RULES), RULES, null, null, List.of(), JAN_14, 0);
         loan.given(ofTheTreasurer, approved()).when(new DisburseLoan(LOAN, CASH), by(TREASURER))
                 .expectException(forbidden("loan.own"));
         loan.given(ofTheTreasurer, approved()).when(paying("1"), by(TREASURER)).expectException(forbidden("loan.own"));

@@ -12,6 +12,7 @@ import org.axonframework.serialization.SerializationException;
 import org.chamaledger.kernel.EventTypes;
 import org.chamaledger.kernel.Samples;
 import org.chamaledger.kernel.groups.GroupEvent.GroupFormed;
+import org.chamaledger.kernel.loans.LoanEvent.LoanApplied;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -80,6 +81,14 @@ class GoldenEventsTest {
 
         assertThat(formed.timeZone()).isEqualTo(ZoneId.of("Africa/Nairobi"));
         assertThat(formed).isEqualTo(sample(GroupFormed.class, false));
+    }
+
+    @Test
+    void a_loan_applied_for_in_the_first_revision_names_no_constitution() {
+        var applied = (LoanApplied) Golden.of("loans.LoanApplied", "1").read(serializer);
+
+        assertThat(applied.constitutionVersion()).isZero();
+        assertThat(applied.rules()).isEqualTo(((LoanApplied) sample(LoanApplied.class, false)).rules());
     }
 
     @Test

@@ -166,7 +166,8 @@ class LoansProjection implements Projection {
                 .set("purpose", e.purpose() == null ? null : e.purpose().ciphertext())
                 .set("status", LoanStatus.PENDING)
                 .set("applied_at", event.at())
-                .set("approval_id", e.approvalId().value());
+                .set("approval_id", e.approvalId().value())
+                .set("constitution_version", e.constitutionVersion());
         for (var guarantee : e.guarantors()) {
             rows.in("loan_guarantee").put(e.loanId().value(), guarantee.guarantor().value())
                     .set("group_id", e.groupId().value())

@@ -41,6 +41,6 @@ public sealed interface ConstitutionQuery {
         }
     }
 
-    /** How much a fine costs, how many sign, or what a vote came to. */
-    enum DecisionType { FINE, APPROVAL, VOTE }
+    /** How much a fine costs, how many sign, what a vote came to, or within which limits a loan was applied for. */
+    enum DecisionType { FINE, APPROVAL, VOTE, LOAN }
 }

@@ -12,6 +12,7 @@ import org.axonframework.queryhandling.QueryHandler;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.Money;
 import org.chamaledger.kernel.governance.ConstitutionRules;
+import org.chamaledger.kernel.governance.ConstitutionRules.LoanLimits;
 import org.chamaledger.kernel.governance.DecisionKind;
 import org.chamaledger.kernel.governance.DecisionRule;
 import org.chamaledger.kernel.governance.FineType;
@@ -54,6 +55,11 @@ class DecisionQueries {
                 select 'VOTE', v.vote_id, v.closed_at, v.constitution_version,
                        coalesce('votes.' || v.decision, 'votes.as_called'), v.decision, 0, null, 0, null
                 from reporting.vote v where v.group_id = :group and v.outcome is not null
+                union all
+                select 'LOAN', l.loan_id, l.applied_at, l.constitution_version, 'loans.limits', l.product_id::text, 0,
+                       null, 0, (select f.fact::json -> 'rules' from reporting.loan_fact f
+                                 where f.loan_id = l.loan_id and f.type = 'LoanApplied')
+                from reporting.loan l where l.group_id = :group and l.constitution_version > 0
             ) decided
             order by decided_at desc, id desc limit :most
             """;
@@ -96,8 +102,23 @@ class DecisionQueries {
                 yield DecisionView.of(type, id, at, version, rule, Integer.toString(row.getInt("required")),
                         Integer.toString(signatures.required(money(row))));
             }
+            case LOAN -> {
+                var given = WrittenRules.loanLimits(row.getString("own_rule"));
+                yield DecisionView.of(type, id, at, version, rule, words(given), words(
+                        under == null ? given : limited(given, row.getString("what") != null, under.loans())));
+            }
             case VOTE -> counted(id, at, version, rule, row.getString("what"), under);
         };
+    }
+
+    /** A product has its own rate, and may allow less than the constitution, never more. */
+    private static LoanLimits limited(LoanLimits given, boolean ofProduct, LoanLimits limits) {
+        return !ofProduct ? limits : given.savingsMultiple().compareTo(limits.savingsMultiple()) <= 0
+                ? given : new LoanLimits(given.rate(), limits.savingsMultiple());
+    }
+
+    private static String words(LoanLimits limits) {
+        return "%s percent a year, up to %s percent of savings".formatted(limits.rate(), limits.savingsMultiple());
     }
 
     private static Money money(ResultSet row) throws SQLException {

@@ -110,4 +110,9 @@ class WrittenRules {
     static ApprovalRule approvalRule(String stored) {
         return JSON.readValue(stored, ApprovalRuleSet.class).rule();
     }
+
+    /** Rate and multiple from the rules that a loan keeps, whatever else those say. */
+    static LoanLimits loanLimits(String stored) {
+        return JSON.readValue(stored, LoanLimits.class);
+    }
 }

@@ -67,7 +67,7 @@ public final class Lent {
         }
         lent.happened(new LoanApplied(
                 lent.id, group, borrower, terms, rules, null, new Enciphered("purpose:school fees"),
-                List.of(guarantors), on), noon(on));
+                List.of(guarantors), on, 0), noon(on));
         return lent;
     }
 

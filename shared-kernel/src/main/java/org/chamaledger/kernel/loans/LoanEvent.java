@@ -34,6 +34,11 @@ public sealed interface LoanEvent {
         return ((MovesMoney) this).valueDate();
     }
 
+    /**
+     * @param constitutionVersion of the group's rules that limit these; 0 where it has adopted none of its own,
+     *     or the application is from before they said so
+     */
+    @Revision(2)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record LoanApplied(
             LoanId loanId,
@@ -44,7 +49,8 @@ public sealed interface LoanEvent {
             @Nullable LoanProductId product,
             @Nullable Enciphered purpose,
             List<Guarantee> guarantors,
-            LocalDate effectiveOn)
+            LocalDate effectiveOn,
+            int constitutionVersion)
             implements LoanEvent, LoanRequest {
 
         public LoanApplied {

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param settlementAmount what would settle the loan on this day
  * @param disbursedOn value date of the payment
  * @param dueDate of the last instalment
+ * @param constitutionVersion of the group's rules it was applied for under; 0 where it had adopted none of its own
  * @param proposal a restructuring or a write-off that waits for signatures
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -72,6 +73,7 @@ public record LoanView(
         @Nullable LocalDate dueDate,
         @Nullable Instant completedAt,
         ApprovalId approval,
+        int constitutionVersion,
         @Nullable ProposalView proposal,
         @Nullable Long entryNumber) {
 
@@ -113,7 +115,8 @@ public record LoanView(
                 next == null ? null : next.plan().dueDate(),
                 out.isEmpty() ? null : schedule.maturity(),
                 state.status() == LoanStatus.COMPLETED ? ledger.recorded(LoanCompleted.class).orElse(null) : null,
-                applied.approvalId(), ledger.proposal().orElse(null), out.isEmpty() ? null : entryNumber);
+                applied.approvalId(), applied.constitutionVersion(), ledger.proposal().orElse(null),
+                out.isEmpty() ? null : entryNumber);
     }
 
     /** A first due date that has passed by makes no schedule; the day of application is near enough to show one. */

@@ -52,7 +52,7 @@ final class Lent {
 
     static Lent paidOut(Terms terms, LoanRules rules) {
         var lent = new Lent(new LoanLedger(List.of(new LoanLedger.Fact(new LoanApplied(
-                LOAN, GROUP, BORROWER, terms, rules, null, null, List.of(), JAN_15), Instant.EPOCH))));
+                LOAN, GROUP, BORROWER, terms, rules, null, null, List.of(), JAN_15, 0), Instant.EPOCH))));
         return lent.and(new LoanDisbursed(LOAN, GROUP, BORROWER, terms.principal(), kes("0"), PaymentMethod.CASH,
                 Channel.CASH, null, JAN_15, Schedule.of(terms, JAN_15)));
     }
