@@ -128,6 +128,10 @@ public abstract class LedgerTest {
                 .map(type -> Arrays.asList(type.split("\\.")).getLast()).collect(Collectors.joining(" "));
     }
 
+    protected <R> R ask(Object command, MemberId who) {
+        return desk.<R>handle(command, by(who)).result();
+    }
+
     protected static void assertRefused(String code, ThrowingCallable attempt) {
         assertThatThrownBy(attempt).isInstanceOfSatisfying(RuleViolation.class,
                 refusal -> assertThat(refusal.code()).isEqualTo(code));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
-import org.chamaledger.command.Committed;
 import org.chamaledger.command.LedgerTest;
 import org.chamaledger.command.Payment;
 import org.chamaledger.command.expenses.ExpenseCommand.AttachReceipt;
@@ -211,10 +210,5 @@ class ExpenseUndoneTest extends LedgerTest {
 
     private static Payment cash(@Nullable String reference, @Nullable LocalDate day) {
         return new Payment(PaymentMethod.CASH, reference, day);
-    }
-
-    private <T> T ask(Object command, MemberId who) {
-        Committed<T> committed = desk.handle(command, by(who));
-        return committed.result();
     }
 }

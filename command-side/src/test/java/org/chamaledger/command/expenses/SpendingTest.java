@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.chamaledger.command.Committed;
 import org.chamaledger.command.LedgerTest;
 import org.chamaledger.command.Payment;
 import org.chamaledger.command.Request;
@@ -295,10 +294,5 @@ class SpendingTest extends LedgerTest {
 
     private static SignApproval sign(ExpenseId expense, Decision decision) {
         return new SignApproval(new ApprovalId(expense.value()), decision, null);
-    }
-
-    private <T> T ask(Object command, MemberId who) {
-        Committed<T> committed = desk.handle(command, by(who));
-        return committed.result();
     }
 }

@@ -8,7 +8,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.concurrent.Callable;
-import org.chamaledger.command.Committed;
 import org.chamaledger.command.LedgerTest;
 import org.chamaledger.command.Payment;
 import org.chamaledger.command.Request;
@@ -201,10 +200,5 @@ class FineTest extends LedgerTest {
 
     private FineView paid(FineId fine, String amount, MemberId taker) {
         return ask(new PayFine(fine, FinePaymentId.next(), new Amount(amount), IN_CASH), taker);
-    }
-
-    private <T> T ask(Object command, MemberId who) {
-        Committed<T> committed = desk.handle(command, by(who));
-        return committed.result();
     }
 }

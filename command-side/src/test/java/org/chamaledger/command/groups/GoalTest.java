@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
-import org.chamaledger.command.Committed;
 import org.chamaledger.command.LedgerTest;
 import org.chamaledger.command.Request;
 import org.chamaledger.command.contributions.ContributionCommand.RecordContribution;
@@ -138,10 +137,5 @@ class GoalTest extends LedgerTest {
 
     private void byTheClock(Object command, Instant at) {
         desk.handle(command, Request.by(Actor.theClock(at), "test"));
-    }
-
-    private <T> T ask(Object command, MemberId who) {
-        Committed<T> committed = desk.handle(command, by(who));
-        return committed.result();
     }
 }

@@ -94,10 +94,6 @@ abstract class LendingScene extends LedgerTest {
         return ask(new RecordRepayment(loan, RepaymentId.next(), new Amount(amount), CASH_TODAY), treasurer);
     }
 
-    <R> R ask(Object command, MemberId who) {
-        return desk.<R>handle(command, by(who)).result();
-    }
-
     /** Minor units in an account, debits positive. */
     long balance(String code) {
         return db.sql("""
