@@ -20,12 +20,15 @@ final class Arrivals {
     private final ReentrantLock looking = new ReentrantLock();
     private final Progress progress;
     private final Reached reached;
-    private final Runnable hurry;
+    private volatile Runnable hurry = () -> {};
 
-    /** @param hurry tells whoever reads the ledger that somebody waits */
-    Arrivals(Progress progress, Reached reached, Runnable hurry) {
+    Arrivals(Progress progress, Reached reached) {
         this.progress = progress;
         this.reached = reached;
+    }
+
+    /** Has whoever reads the ledger called when somebody waits. */
+    void whenAwaited(Runnable hurry) {
         this.hurry = hurry;
     }
 

@@ -10,9 +10,7 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /**
  * Takes a processor's whole batch when its last event comes by, instead of each event when it comes.
- *
- * <p>It claims to handle every event: a batch in which nothing concerns the projection moves its position all the same,
- * at once and not only with the next extension of the claim, since readers wait for positions.
+ * What does not concern the projection was left out before.
  */
 final class BatchInvoker implements EventHandlerInvoker {
 
@@ -40,7 +38,7 @@ final class BatchInvoker implements EventHandlerInvoker {
         if (batch.isLastMessage(event)) {
             var events = (List<TrackedEventMessage<?>>) batch.getMessages();
             delivery.deliver(events);
-            long reached = events.getLast().trackingToken().position().orElseThrow();
+            long reached = Stretch.end(events.getLast());
             batch.afterCommit(_ -> arrivals.reached(projection, reached));
         }
     }

@@ -20,7 +20,7 @@ final class Delivery {
 
     Delivery(Projection projection, List<TableShape> shapes, Progress progress, DataSource database) {
         this.projection = projection;
-        this.hearing = new Hearing(projection.hears());
+        this.hearing = new Hearing(projection);
         this.applying = new Applying(projection, shapes, "reporting");
         this.deadLetters = new DeadLetters(projection.name());
         this.progress = progress;
@@ -32,11 +32,11 @@ final class Delivery {
      * events is refused, so none is lost when the database has forgotten the batch before.
      */
     void deliver(List<? extends TrackedEventMessage<?>> batch) throws SQLException {
-        long last = batch.getLast().trackingToken().position().orElseThrow();
+        long last = Stretch.end(batch.getLast());
         var connection = DataSourceUtils.getConnection(database);
         try {
             var before = progress.advance(projection.name(), last);
-            if (before.position() < batch.getFirst().trackingToken().position().orElseThrow() - 1) {
+            if (before.position() < Stretch.after(batch.getFirst())) {
                 throw progress.takenBack(projection.name(), before.position());
             }
             var events = heard(batch, before.position());
@@ -69,7 +69,7 @@ final class Delivery {
     private List<RecordedEvent> heard(List<? extends TrackedEventMessage<?>> batch, long after) {
         var heard = new ArrayList<RecordedEvent>(batch.size());
         for (var message : batch) {
-            if (hearing.hears(message) && message.trackingToken().position().orElseThrow() > after) {
+            if (hearing.hears(message) && Stretch.positionOf(message) > after) {
                 heard.add(new RecordedEvent(message));
             }
         }

@@ -1,7 +1,6 @@
 package org.chamaledger.projection;
 
 import java.util.Collection;
-import java.util.Set;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.chamaledger.kernel.EventTypes;
 
@@ -10,10 +9,12 @@ final class Hearing {
 
     private static final ClassValue<Boolean> KNOWN = isOneOf(EventTypes.FAMILIES);
 
+    private final Projection projection;
     private final ClassValue<Boolean> heard;
 
-    Hearing(Set<Class<?>> families) {
-        this.heard = isOneOf(families);
+    Hearing(Projection projection) {
+        this.projection = projection;
+        this.heard = isOneOf(projection.hears());
     }
 
     private static ClassValue<Boolean> isOneOf(Collection<Class<?>> families) {
@@ -23,6 +24,18 @@ final class Hearing {
                 return families.stream().anyMatch(family -> family.isAssignableFrom(type));
             }
         };
+    }
+
+    /**
+     * Whether the projection has to be handed it. What cannot be read or is unknown concerns everybody who might mean
+     * it: there it is put aside, or stops the projection.
+     */
+    boolean concerns(TrackedEventMessage<?> event) {
+        try {
+            return hears(event) && projection.concerns(event.getPayload());
+        } catch (RuntimeException unreadable) {
+            return true;
+        }
     }
 
     /** Whether the projection hears it; an event of no known family is an error, since nobody may skip it unread. */

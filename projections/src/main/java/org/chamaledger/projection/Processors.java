@@ -41,7 +41,8 @@ final class Processors {
         this.transactions = new SpringTransactionManager(new DataSourceTransactionManager(database));
     }
 
-    void start(String projection, BatchInvoker invoker) {
+    void start(Projection room, BatchInvoker invoker) {
+        var projection = room.name();
         var reading = Pacing.coordinator(projection);
         var batches = Pacing.worker(projection);
         var failures = new Failures(projection);
@@ -54,7 +55,7 @@ final class Processors {
                     reading.schedule(() -> started.get().claimSegment(ONLY_SEGMENT), RETRY_SECONDS, TimeUnit.SECONDS);
                     PropagatingErrorHandler.instance().handleError(context);
                 })
-                .messageSource(new TailSource(tail, failures::note))
+                .messageSource(new TailSource(tail, room, failures::note))
                 .tokenStore(progress)
                 .transactionManager(transactions)
                 .coordinatorExecutor(reading)

@@ -62,6 +62,28 @@ final class Progress implements TokenStore {
         return before;
     }
 
+    /**
+     * Moves projections over what does not concern them, in one statement; those that are not where the passage begins,
+     * or are being written to at this moment, stay where they are. Answers which have moved.
+     */
+    List<Position> passOver(List<Passage> passages) {
+        return db.sql("""
+                with passage as (
+                    select * from unnest(:names::text[], :afters::bigint[], :ends::bigint[]) as p (name, after, up_to)
+                ), free as (
+                    select p.name, passage.up_to from reporting.projection_progress p
+                    join passage on passage.name = p.name and p.position between passage.after and passage.up_to - 1
+                    where p.owner = :node for update of p skip locked
+                )
+                update reporting.projection_progress p set position = free.up_to, updated_at = now()
+                from free where p.name = free.name returning p.name, p.position
+                """)
+                .param("names", passages.stream().map(Passage::projection).toArray(String[]::new))
+                .param("afters", passages.stream().map(Passage::after).toArray(Long[]::new))
+                .param("ends", passages.stream().map(Passage::upTo).toArray(Long[]::new))
+                .param("node", node)
+                .query((row, _) -> new Position(row.getString(1), row.getLong(2))).list();
+    }
 
     /** Notes why the projection cannot go on, for operators to read. */
     void failed(String projection, String cause) {

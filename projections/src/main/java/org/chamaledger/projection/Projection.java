@@ -22,6 +22,11 @@ public interface Projection {
     /** The families of events it hears. */
     Set<Class<?>> hears();
 
+    /** Whether one that it hears can mean any row here; those that cannot are passed over without waking anybody. */
+    default boolean concerns(Object payload) {
+        return true;
+    }
+
     /** What the event must be kept in order with: usually its group. One that fails holds up its own sequence only. */
     String sequenceOf(Object payload);
 

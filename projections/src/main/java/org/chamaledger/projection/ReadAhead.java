@@ -29,7 +29,7 @@ final class ReadAhead implements AutoCloseable {
 
     /** Reads what comes after {@code from}, up to and including {@code target}. */
     ReadAhead(Ledger ledger, Projection projection, long from, long target) {
-        var hearing = new Hearing(projection.hears());
+        var hearing = new Hearing(projection);
         thread = Thread.ofPlatform().name(projection.name() + "-rebuild-reading").daemon()
                 .start(() -> read(ledger, hearing, from, target));
     }

@@ -32,11 +32,12 @@ final class ReadSide implements SmartLifecycle, AutoCloseable {
     ReadSide(List<Projection> projections, Ledger ledger, DataSource service) {
         this.service = service;
         this.database = ProjectionDatabase.beside(service, projections.size());
-        this.tail = new Tail(ledger);
         var reached = new Reached();
         this.progress = new Progress(database.connections(), ManagementFactory.getRuntimeMXBean().getName() + "/"
                 + Integer.toHexString(UUID.randomUUID().hashCode()), reached);
-        this.arrivals = new Arrivals(progress, reached, tail::hurry);
+        this.arrivals = new Arrivals(progress, reached);
+        this.tail = new Tail(ledger, new PassingOver(progress, reached, arrivals));
+        arrivals.whenAwaited(tail::hurry);
         this.processors = new Processors(tail, progress, database.connections());
         this.rebuilds = new Rebuilds(service, ledger);
         projections.stream().sorted(Comparator.comparing(Projection::name)).forEach(this::add);
@@ -59,7 +60,7 @@ final class ReadSide implements SmartLifecycle, AutoCloseable {
 
     @Override
     public void start() {
-        rooms.values().forEach(room -> processors.start(room.projection().name(), new BatchInvoker(
+        rooms.values().forEach(room -> processors.start(room.projection(), new BatchInvoker(
                 room.projection().name(),
                 new Delivery(room.projection(), room.shapes(), progress, database.connections()),
                 arrivals)));

@@ -30,7 +30,7 @@ public final class RecordedEvent {
 
     /** Its place in the one global order. */
     public long position() {
-        return message.trackingToken().position().orElseThrow();
+        return Stretch.positionOf(message);
     }
 
     /** Its place in its own stream, from 0: the version that it made of the aggregate. */

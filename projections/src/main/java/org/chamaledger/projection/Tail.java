@@ -34,8 +34,20 @@ final class Tail implements AppendListener, AutoCloseable {
     private static final long SELDOM = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long AFTER_TROUBLE = TimeUnit.MILLISECONDS.toNanos(500);
 
+    /** One projection that reads along. */
+    interface Follower {
+
+        /** Something new, or nothing but trouble. Must not wait. */
+        void arrived(List<TrackedEventMessage<?>> events);
+
+        /** What it has looked through since the last event it took; null when that is nothing. Must not wait. */
+        @Nullable Passage passage();
+    }
+
     private final Ledger ledger;
-    private final Set<Runnable> calls = ConcurrentHashMap.newKeySet();
+    private final PassingOver passing;
+    private final OlderEvents older;
+    private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean appended = new AtomicBoolean();
     private final AtomicBoolean awaited = new AtomicBoolean();
     private final ReentrantLock lock = new ReentrantLock();
@@ -46,8 +58,10 @@ final class Tail implements AppendListener, AutoCloseable {
     private volatile @Nullable RuntimeException trouble;
     private volatile @Nullable Thread thread;
 
-    Tail(Ledger ledger) {
+    Tail(Ledger ledger, PassingOver passing) {
         this.ledger = ledger;
+        this.passing = passing;
+        this.older = new OlderEvents(ledger);
     }
 
     void start() {
@@ -82,39 +96,37 @@ final class Tail implements AppendListener, AutoCloseable {
         return ledger;
     }
 
-    /** Has it called whenever there is something new, or trouble. */
-    void call(Runnable callback) {
-        calls.add(callback);
+    /** Has it told whenever there is something new, or trouble. */
+    void follow(Follower follower) {
+        followers.add(follower);
     }
 
-    void callNoMore(Runnable callback) {
-        calls.remove(callback);
+    void followNoMore(Follower follower) {
+        followers.remove(follower);
     }
 
-    /** Where a reader that asks for the events from some position on finds them. */
-    enum Place { HERE, OLDER, NOT_YET }
-
-    /** Adds some events from this position on to the list, if they are here. */
-    Place read(long from, List<TrackedEventMessage<?>> into) {
+    /** Some events from this position on, without a gap; none when there are none yet. */
+    List<TrackedEventMessage<?>> read(long from) {
         if (from > last) {
             var failure = trouble;
             if (failure != null) {
                 throw new LedgerUnreadable(failure);
             }
-            return Place.NOT_YET;
+            return List.of();
         }
         lock.lock();
         try {
-            if (from < first) {
-                return Place.OLDER;
+            if (from >= first) {
+                var found = new ArrayList<TrackedEventMessage<?>>();
+                for (long position = from; position <= Math.min(last, from + READ_AT_ONCE - 1); position++) {
+                    found.add(window[(int) (position % WINDOW)]);
+                }
+                return found;
             }
-            for (long position = from; position <= Math.min(last, from + READ_AT_ONCE - 1); position++) {
-                into.add(window[(int) (position % WINDOW)]);
-            }
-            return Place.HERE;
         } finally {
             lock.unlock();
         }
+        return older.from(from, last);
     }
 
     private void follow() {
@@ -126,14 +138,20 @@ final class Tail implements AppendListener, AutoCloseable {
                     begin();
                     begun = true;
                 }
-                boolean grown = read();
+                var found = read();
                 if (trouble != null) {
                     log.info("The ledger can be read again");
                     trouble = null;
                 }
-                pause = grown ? SOON : Math.min(pause * 2, SELDOM);
+                boolean grown = !found.isEmpty();
                 if (grown) {
-                    calls.forEach(Runnable::run);
+                    followers.forEach(follower -> follower.arrived(found));
+                } else {
+                    older.forgetUnused();
+                }
+                boolean soonAgain = passing.leavesSome(followers) || grown;
+                pause = soonAgain ? SOON : Math.min(pause * 2, SELDOM);
+                if (grown) {
                     gather();
                 }
                 if (!appended.getAndSet(false)) {
@@ -171,16 +189,13 @@ final class Tail implements AppendListener, AutoCloseable {
         } finally {
             lock.unlock();
         }
-        calls.forEach(Runnable::run);
+        followers.forEach(follower -> follower.arrived(List.of()));
     }
 
-    private boolean read() {
+    private List<TrackedEventMessage<?>> read() {
         var found = new ArrayList<TrackedEventMessage<?>>();
         try (var events = ledger.after(last)) {
             events.limit(WINDOW).forEach(found::add);
-        }
-        if (found.isEmpty()) {
-            return false;
         }
         lock.lock();
         try {
@@ -196,7 +211,7 @@ final class Tail implements AppendListener, AutoCloseable {
         } finally {
             lock.unlock();
         }
-        return true;
+        return found;
     }
 
     private void noteTrouble(RuntimeException failure) {
@@ -208,7 +223,7 @@ final class Tail implements AppendListener, AutoCloseable {
             log.error("The ledger cannot be read, so projections wait: {}", Failure.inWords(failure));
         }
         trouble = failure;
-        calls.forEach(Runnable::run);
+        followers.forEach(follower -> follower.arrived(List.of()));
     }
 
     /** What keeps projections from going on, told to each of them. */

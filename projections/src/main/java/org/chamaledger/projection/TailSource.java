@@ -2,12 +2,12 @@ package org.chamaledger.projection;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -16,22 +16,26 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger as one processor reads it: what is older from the store, the rest from the {@link Tail}, with a call when
- * there is more. Axon's own event store has no such call and leaves processors to look twice a second.
+ * The ledger as one projection reads it: only what concerns it, each event with the {@link Stretch} around it. There is
+ * a call when there is more; Axon's own event store has no such call and leaves processors to look twice a second.
  */
 final class TailSource implements StreamableMessageSource<TrackedEventMessage<?>> {
 
     private final Tail tail;
+    private final Projection projection;
+    private final Hearing hearing;
     private final Consumer<RuntimeException> onTrouble;
 
-    TailSource(Tail tail, Consumer<RuntimeException> onTrouble) {
+    TailSource(Tail tail, Projection projection, Consumer<RuntimeException> onTrouble) {
         this.tail = tail;
+        this.projection = projection;
+        this.hearing = new Hearing(projection);
         this.onTrouble = onTrouble;
     }
 
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(TrackingToken after) {
-        return new Reader(after.position().orElseThrow() + 1);
+        return new Reader(after.position().orElseThrow());
     }
 
     @Override
@@ -44,23 +48,24 @@ final class TailSource implements StreamableMessageSource<TrackedEventMessage<?>
         return new GlobalSequenceTrackingToken(tail.ledger().head());
     }
 
-    private final class Reader implements BlockingStream<TrackedEventMessage<?>> {
+    /** Used by the processor's coordinating thread; the tail's thread looks in when it comes by, and never waits. */
+    private final class Reader implements BlockingStream<TrackedEventMessage<?>>, Tail.Follower {
 
+        private final ReentrantLock lock = new ReentrantLock();
         private final Queue<TrackedEventMessage<?>> ready = new ArrayDeque<>();
-        private Runnable call = () -> {};
-        private @Nullable Stream<? extends TrackedEventMessage<?>> older;
-        private @Nullable Iterator<? extends TrackedEventMessage<?>> olderOnes;
-        private long next;
+        private volatile Runnable call = () -> {};
+        private long looked;
+        private long handed;
 
-        Reader(long next) {
-            this.next = next;
+        Reader(long after) {
+            this.looked = after;
+            this.handed = after;
         }
 
         @Override
         public boolean setOnAvailableCallback(Runnable callback) {
-            tail.callNoMore(call);
             call = callback;
-            tail.call(callback);
+            tail.follow(this);
             return true;
         }
 
@@ -85,8 +90,7 @@ final class TailSource implements StreamableMessageSource<TrackedEventMessage<?>
 
         @Override
         public void close() {
-            tail.callNoMore(call);
-            closeOlder();
+            tail.followNoMore(this);
         }
 
         private void fill() {
@@ -94,8 +98,8 @@ final class TailSource implements StreamableMessageSource<TrackedEventMessage<?>
                 return;
             }
             try {
-                if (olderOnes == null || !takeOlder()) {
-                    takeYounger();
+                while (ready.isEmpty() && lookFurther()) {
+                    // what was looked through does not concern this projection
                 }
             } catch (RuntimeException failure) {
                 onTrouble.accept(failure);
@@ -103,38 +107,69 @@ final class TailSource implements StreamableMessageSource<TrackedEventMessage<?>
             }
         }
 
-        private boolean takeOlder() {
-            if (olderOnes != null && olderOnes.hasNext()) {
-                ready.add(olderOnes.next());
-                next++;
+        /** Whether there was anything to look at. */
+        private boolean lookFurther() {
+            lock.lock();
+            try {
+                var found = tail.read(looked + 1);
+                take(found);
+                return !found.isEmpty();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void take(List<TrackedEventMessage<?>> found) {
+            if (found.isEmpty()) {
+                return;
+            }
+            var concerning = new ArrayList<TrackedEventMessage<?>>();
+            for (var event : found) {
+                if (hearing.concerns(event)) {
+                    concerning.add(event);
+                }
+            }
+            looked += found.size();
+            for (int i = 0; i < concerning.size(); i++) {
+                long upTo = i + 1 < concerning.size() ? Stretch.positionOf(concerning.get(i + 1)) - 1 : looked;
+                ready.add(Stretch.around(concerning.get(i), handed, upTo));
+                handed = upTo;
+            }
+        }
+
+        @Override
+        public void arrived(List<TrackedEventMessage<?>> events) {
+            if (!passesOver(events)) {
+                call.run();
+            }
+        }
+
+        /** Spares the processor's threads the waking when nothing of it concerns them. */
+        private boolean passesOver(List<TrackedEventMessage<?>> events) {
+            if (events.isEmpty() || !lock.tryLock()) {
+                return false;
+            }
+            try {
+                if (Stretch.positionOf(events.getFirst()) != looked + 1 || events.stream().anyMatch(hearing::concerns)) {
+                    return false;
+                }
+                looked += events.size();
                 return true;
-            }
-            closeOlder();
-            return false;
-        }
-
-        private void takeYounger() {
-            var found = new ArrayList<TrackedEventMessage<?>>();
-            switch (tail.read(next, found)) {
-                case HERE -> {
-                    ready.addAll(found);
-                    next += found.size();
-                }
-                case OLDER -> {
-                    older = tail.ledger().after(next - 1);
-                    olderOnes = older.iterator();
-                    takeOlder();
-                }
-                case NOT_YET -> {}
+            } finally {
+                lock.unlock();
             }
         }
 
-        private void closeOlder() {
-            if (older != null) {
-                older.close();
+        @Override
+        public @Nullable Passage passage() {
+            if (!lock.tryLock()) {
+                return null;
             }
-            older = null;
-            olderOnes = null;
+            try {
+                return looked > handed ? new Passage(projection.name(), handed, looked) : null;
+            } finally {
+                lock.unlock();
+            }
         }
     }
 }

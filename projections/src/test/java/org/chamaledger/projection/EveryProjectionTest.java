@@ -73,4 +73,16 @@ class EveryProjectionTest {
         var rebuilt = Rebuilding.of(new Given(given, Stumbling.once(projection)), ledger);
         assertThat(rebuilt.differences()).as("%s", rebuilt.differing()).isZero();
     }
+
+    @ParameterizedTest
+    @MethodSource("projections")
+    void what_it_says_does_not_concern_it_means_no_row(Projection projection) {
+        var hearing = new Hearing(projection);
+        var all = new Given(projection);
+        all.delivered(SampleStory.told().events(), 1_000);
+        var concerned = new Given(projection);
+        SampleStory.told().events().stream().filter(hearing::concerns)
+                .forEach(event -> concerned.deliver(List.of(Stretch.around(event, 0, Stretch.positionOf(event)))));
+        assertThat(concerned.rows()).isEqualTo(all.rows());
+    }
 }

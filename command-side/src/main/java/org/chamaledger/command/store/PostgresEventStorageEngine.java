@@ -3,6 +3,7 @@ package org.chamaledger.command.store;
 import static org.axonframework.eventsourcing.EventStreamUtils.upcastAndDeserializeDomainEvents;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,14 +15,15 @@ import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
-import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.serialization.SerializedMetaData;
+import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresEventStorageEngine extends AbstractEventStorageEngine {
 
-    private static final int PAGE = 2_000;
+    private static final int PAGE = 1_000;
 
     private final DataSource database;
     private final Lane lane;
@@ -95,7 +97,7 @@ final class PostgresEventStorageEngine extends AbstractEventStorageEngine {
                 from ledger.event where stream_type = ? and stream_id = ? and sequence >= ? order by sequence
                 """,
                 identifier, stream.type(), stream.id(), firstSequenceNumber)
-                .stream().map(found -> (DomainEventData<?>) found.entry());
+                .stream().map(stored -> stored);
     }
 
     @Override
@@ -104,12 +106,10 @@ final class PostgresEventStorageEngine extends AbstractEventStorageEngine {
         // pages until one is not full: a reader that follows the log asks again when there is something new
         return Stream.iterate(page(start), page -> !page.isEmpty(),
                         page -> page.size() < PAGE ? List.of() : page(page.getLast().position()))
-                .flatMap(List::stream)
-                .map(found -> new TrackedDomainEventData<>(
-                        new GlobalSequenceTrackingToken(found.position()), found.entry()));
+                .flatMap(List::stream);
     }
 
-    private List<Found> page(long after) {
+    private List<Stored> page(long after) {
         return query("""
                 select sequence, event_id, recorded_at, type, revision, payload, metadata, position,
                        stream_type, stream_id
@@ -194,7 +194,7 @@ final class PostgresEventStorageEngine extends AbstractEventStorageEngine {
                 from ledger.snapshot where stream_type = ? and stream_id = ?
                 """,
                 aggregateIdentifier, stream.type(), stream.id())
-                .stream().map(Found::entry).filter(this::isOfToday);
+                .stream().filter(this::isOfToday);
     }
 
     private boolean isOfToday(DomainEventData<?> snapshot) {
@@ -203,24 +203,67 @@ final class PostgresEventStorageEngine extends AbstractEventStorageEngine {
         return stored.equals(today);
     }
 
-    private record Found(long position, GenericDomainEventEntry<String> entry) {}
+    /** One row. Axon's own kinds keep the time as text, which is then read from it again, or to the millisecond. */
+    private record Stored(
+            long position, String stream, long sequence, String id, Instant at, String type, String revision,
+            String payload, String metadata)
+            implements DomainEventData<String>, TrackedEventData<String> {
 
-    private List<Found> query(String sql, @Nullable String identifier, Object... parameters) {
+        @Override
+        public TrackingToken trackingToken() {
+            return new GlobalSequenceTrackingToken(position);
+        }
+
+        @Override
+        public String getType() {
+            return stream.substring(0, stream.indexOf('-'));
+        }
+
+        @Override
+        public String getAggregateIdentifier() {
+            return stream;
+        }
+
+        @Override
+        public long getSequenceNumber() {
+            return sequence;
+        }
+
+        @Override
+        public String getEventIdentifier() {
+            return id;
+        }
+
+        @Override
+        public Instant getTimestamp() {
+            return at;
+        }
+
+        @Override
+        public SerializedObject<String> getPayload() {
+            return new SimpleSerializedObject<>(payload, String.class, type, revision);
+        }
+
+        @Override
+        public SerializedObject<String> getMetaData() {
+            return new SerializedMetaData<>(metadata, String.class);
+        }
+    }
+
+    private List<Stored> query(String sql, @Nullable String identifier, Object... parameters) {
         try (var connection = database.getConnection(); var query = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 query.setObject(i + 1, parameters[i]);
             }
-            var found = new ArrayList<Found>();
+            var found = new ArrayList<Stored>();
             try (var row = query.executeQuery()) {
                 while (row.next()) {
                     var stream = identifier == null
                             ? new StreamName(row.getString(9), row.getObject(10, UUID.class)).toString() : identifier;
-                    // as text, since an entry would cut an instant to milliseconds
-                    var at = row.getTimestamp(3).toInstant().toString();
-                    found.add(new Found(row.getLong(8), new GenericDomainEventEntry<>(
-                            stream.substring(0, stream.indexOf('-')), stream, row.getLong(1),
-                            Optional.ofNullable(row.getString(2)).orElse(stream), at,
-                            row.getString(4), row.getString(5), row.getString(6), row.getString(7))));
+                    found.add(new Stored(
+                            row.getLong(8), stream, row.getLong(1),
+                            Optional.ofNullable(row.getString(2)).orElse(stream), row.getTimestamp(3).toInstant(),
+                            row.getString(4), row.getString(5), row.getString(6), row.getString(7)));
                 }
             }
             return found;

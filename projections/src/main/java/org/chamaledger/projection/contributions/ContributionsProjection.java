@@ -42,6 +42,11 @@ class ContributionsProjection implements Projection {
     }
 
     @Override
+    public boolean concerns(Object payload) {
+        return !(payload instanceof EntryPosted entry) || entry.source().type().equals("contribution");
+    }
+
+    @Override
     public String sequenceOf(Object payload) {
         return switch (payload) {
             case ContributionEvent e -> e.groupId().toString();

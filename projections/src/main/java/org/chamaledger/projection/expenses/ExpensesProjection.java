@@ -44,6 +44,11 @@ class ExpensesProjection implements Projection {
     }
 
     @Override
+    public boolean concerns(Object payload) {
+        return !(payload instanceof EntryPosted entry) || entry.source().type().equals("expense");
+    }
+
+    @Override
     public String sequenceOf(Object payload) {
         return switch (payload) {
             case ExpenseEvent e -> e.groupId().toString();

@@ -36,6 +36,11 @@ class FinesProjection implements Projection {
     }
 
     @Override
+    public boolean concerns(Object payload) {
+        return !(payload instanceof EntryPosted entry) || entry.source().type().equals("fine_payment");
+    }
+
+    @Override
     public String sequenceOf(Object payload) {
         return switch (payload) {
             case FineEvent e -> e.groupId().toString();

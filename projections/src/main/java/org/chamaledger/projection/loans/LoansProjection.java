@@ -71,6 +71,11 @@ class LoansProjection implements Projection {
     }
 
     @Override
+    public boolean concerns(Object payload) {
+        return !(payload instanceof EntryPosted entry) || entry.source().type().startsWith("loan");
+    }
+
+    @Override
     public String sequenceOf(Object payload) {
         return switch (payload) {
             case LoanEvent e -> e.groupId().toString();
