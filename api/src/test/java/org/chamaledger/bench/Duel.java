@@ -17,7 +17,10 @@ import java.util.Set;
 final class Duel {
 
     private static final double STEADY = 0.05;
-    private static final int MOST_WARM_UPS = 24;
+    private static final int MOST_WARM_UPS = 60;
+
+    /** Of one processor; what a JVM spends on compiling it takes from the requests when there are only two. */
+    private static final double STILL_COMPILING = 0.10;
 
     /** One measurement of one contender, and where the processors' time went meanwhile. */
     record Bout(String contender, Tally tally, Machine.Usage usage, long walBytes, long commits) {
@@ -110,7 +113,7 @@ final class Duel {
         return new Bout(contender.name(), tally, usage, walAfter[0] - wal[0], walAfter[1] - wal[1]);
     }
 
-    /** Until a request costs as much processor time as just before: the JVM compiles for a minute. */
+    /** Until a request costs as much processor time as just before, and the JVM, which takes minutes, has compiled it. */
     void warmUp(Contender contender) throws Exception {
         var window = Duration.ofSeconds(5);
         long begun = System.nanoTime();
@@ -120,10 +123,13 @@ final class Duel {
         for (int i = 0; i < MOST_WARM_UPS; i++) {
             progress.says(contender.name() + ", warming up");
             var before = stage.usage();
+            double compiledBefore = stage.compiling();
             var tally = contender.work().during(window);
             var used = stage.usage().since(before);
+            boolean compiling = (stage.compiling() - compiledBefore) / (used.nanos() / 1e9) > STILL_COMPILING;
             double each = (used.loader() + used.service() + used.database()) / Math.max(1, tally.done());
-            boolean steady = last.map(earlier -> Math.abs(each - earlier) < STEADY * earlier).orElse(false);
+            boolean steady = !compiling
+                    && last.map(earlier -> Math.abs(each - earlier) < STEADY * earlier).orElse(false);
             if (System.nanoTime() - begun >= least
                     && (steady || contender.isMachineCode() || stage.options().quick())) {
                 warm.add(contender.compiled());

@@ -86,6 +86,20 @@ final class Machine {
         return found;
     }
 
+    /** Seconds of processor time that a JVM has spent on compiling so far. */
+    static double compiling(ProcessHandle jvm) {
+        try {
+            var asked = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                    Long.toString(jvm.pid()), "PerfCounter.print").redirectErrorStream(true).start();
+            try (var said = asked.inputReader()) {
+                return said.lines().filter(line -> line.startsWith("java.ci.totalTime=")).findFirst()
+                        .map(line -> Long.parseLong(line.substring(line.indexOf('=') + 1)) / 1e9).orElse(0.0);
+            }
+        } catch (IOException noSuchTool) {
+            return 0;
+        }
+    }
+
     static String name() {
         var model = lines(Path.of("/proc/cpuinfo")).filter(line -> line.startsWith("model name"))
                 .map(line -> line.substring(line.indexOf(':') + 2)).findFirst().orElse("unknown processor");

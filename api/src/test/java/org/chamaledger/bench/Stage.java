@@ -143,6 +143,11 @@ final class Stage implements AutoCloseable {
         return machine.usage(service);
     }
 
+    /** Seconds of processor time that the serving JVM has spent on compiling; nothing where it does not say. */
+    double compiling() {
+        return service.map(Machine::compiling).orElse(0.0);
+    }
+
     /** What has to be known to judge the figures. */
     Map<String, Object> conditions() throws IOException {
         var conditions = new LinkedHashMap<String, Object>();

@@ -58,6 +58,6 @@ public final class Plausible {
     /** A day that is in the calendar of a group; null where the command says none. */
     public static void requireDay(String field, @Nullable LocalDate day) {
         malformedUnless(day == null || isDay(day), "request.day-implausible",
-                "%s is a day from 1900 to 2199".formatted(field));
+                field + " is a day from 1900 to 2199");
     }
 }

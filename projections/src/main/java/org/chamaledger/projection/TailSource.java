@@ -150,8 +150,13 @@ final class TailSource implements StreamableMessageSource<TrackedEventMessage<?>
                 return false;
             }
             try {
-                if (Stretch.positionOf(events.getFirst()) != looked + 1 || events.stream().anyMatch(hearing::concerns)) {
+                if (Stretch.positionOf(events.getFirst()) != looked + 1) {
                     return false;
+                }
+                for (var event : events) {
+                    if (hearing.concerns(event)) {
+                        return false;
+                    }
                 }
                 looked += events.size();
                 return true;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.util.Currency;
-import java.util.regex.Pattern;
 
 /**
  * A number of money as it travels: a decimal string such as {@code "1500.00"}, whose currency stands beside it or is
@@ -12,14 +11,13 @@ import java.util.regex.Pattern;
  */
 public record Amount(@JsonValue String decimal) {
 
-    private static final Pattern SHAPE = Pattern.compile("-?[0-9]{1,19}(\\.[0-9]{1,6})?");
 
     /** More than any group will ever move at once, and little enough that a lifetime of it can be added up. */
     private static final BigDecimal LARGEST = BigDecimal.valueOf(1_000_000_000_000L);
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Amount {
-        if (!SHAPE.matcher(decimal).matches()) {
+        if (!isDecimal(decimal, 19)) {
             throw new IllegalArgumentException("An amount is a decimal string such as \"1500.00\"");
         }
     }
@@ -43,6 +41,24 @@ public record Amount(@JsonValue String decimal) {
         var money = in(currency);
         RuleViolation.malformedUnless(money.isPositive(), "money.not-positive", "The amount must be more than zero");
         return money;
+    }
+
+    /** Whether it is an optional minus, some digits, and perhaps a point with one to six more; read at each request. */
+    static boolean isDecimal(String text, int mostDigits) {
+        int first = text.startsWith("-") ? 1 : 0;
+        int point = text.indexOf('.');
+        int whole = (point < 0 ? text.length() : point) - first;
+        int fraction = point < 0 ? 1 : text.length() - point - 1;
+        if (whole < 1 || whole > mostDigits || fraction < 1 || fraction > 6) {
+            return false;
+        }
+        for (int i = first; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && i != point) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -17,8 +16,6 @@ import java.util.stream.IntStream;
  * Stored and logged as {@code "KES 1500.00"}.
  */
 public record Money(long minorUnits, Currency currency) implements Comparable<Money> {
-
-    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,16}(\\.[0-9]{1,6})?");
 
     /** Reads the stored form, {@code "KES 1500.00"}; refuses anything else. */
     @JsonCreator
@@ -31,7 +28,7 @@ public record Money(long minorUnits, Currency currency) implements Comparable<Mo
 
     /** Reads a plain decimal such as {@code 1500}, {@code 1500.5} or {@code -0.05}; refuses half a cent. */
     public static Money of(String decimal, Currency currency) {
-        if (!DECIMAL.matcher(decimal).matches()) {
+        if (!Amount.isDecimal(decimal, 16)) {
             throw new IllegalArgumentException("An amount is a decimal number such as 1500.00");
         }
         try {

@@ -1,9 +1,9 @@
 package org.chamaledger.api.errors;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ public final class RequestId {
 
     /** The caller's own name for the request when it is short and plain, else a new one. */
     private static String given(@Nullable String header) {
-        return header != null && USABLE.matcher(header).matches() ? header : UUID.randomUUID().toString();
+        return header != null && USABLE.matcher(header).matches() ? header : UuidCreator.getTimeOrderedEpochFast().toString();
     }
 
     public static String of(ServletRequest request) {

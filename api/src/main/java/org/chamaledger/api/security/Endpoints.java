@@ -95,8 +95,12 @@ public class Endpoints implements SmartInitializingSingleton {
     }
 
     public static boolean isDocumentation(String path) {
-        return DOCUMENTATION.stream()
-                .anyMatch(at -> path.equals(at) || path.startsWith(at + "/") || path.startsWith(at + "."));
+        for (var at : DOCUMENTATION) {
+            if (path.startsWith(at) && (path.length() == at.length() || "/.".indexOf(path.charAt(at.length())) >= 0)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<Access> access(RequestMappingInfo mapping, HandlerMethod handler) {

@@ -16,8 +16,6 @@ import org.chamaledger.api.errors.Expectation;
  */
 public final class WireText {
 
-    private static final Pattern UUID_SHAPE =
-            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     private static final Pattern DATE_SHAPE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern INSTANT_SHAPE = Pattern.compile(
             "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-9]{2})");
@@ -25,10 +23,15 @@ public final class WireText {
     private WireText() {}
 
     public static UUID uuid(String text) {
-        if (!UUID_SHAPE.matcher(text).matches()) {
+        try {
+            var uuid = UUID.fromString(text);
+            if (uuid.toString().equalsIgnoreCase(text)) {
+                return uuid;
+            }
+        } catch (IllegalArgumentException noUuid) {
             throw refused(UUID.class);
         }
-        return UUID.fromString(text);
+        throw refused(UUID.class);
     }
 
     public static LocalDate date(String text) {

@@ -154,7 +154,7 @@ class StoreConfiguration {
 
     @Bean
     SnapshotTriggerDefinition snapshots(Snapshotter snapshotter) {
-        return new EventCountSnapshotTriggerDefinition(snapshotter, 100);
+        return new EventCountSnapshotTriggerDefinition(snapshotter, 250);
     }
 
     /** The committer and those it tells about durability know each other; this looks it up once, at first use. */

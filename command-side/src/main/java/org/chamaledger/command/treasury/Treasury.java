@@ -116,7 +116,7 @@ class Treasury {
         refuseUnless(!entry.valueDate().isAfter(today), "treasury.value-date-in-future",
                 "A value date is today or earlier");
         refuseUnless(closedUntil == null || entry.valueDate().isAfter(closedUntil), "treasury.period-closed",
-                "The books are closed until %s".formatted(closedUntil));
+                "The books are closed until " + closedUntil);
     }
 
     private @Nullable Long takeEntry(Source source, Claims claims) {

@@ -36,9 +36,13 @@ public record JournalEntry(
 
     /** Refuses postings that are not two or more, in one currency, with debits equal to credits. */
     static void requireBalanced(List<Posting> postings) {
-        long difference = postings.stream().mapToLong(Posting::signedUnits).reduce(0, Math::addExact);
-        long currencies = postings.stream().map(p -> p.amount().currency()).distinct().count();
-        if (postings.size() < 2 || difference != 0 || currencies != 1) {
+        long difference = 0;
+        boolean alike = postings.size() >= 2;
+        for (var posting : postings) {
+            difference = Math.addExact(difference, posting.signedUnits());
+            alike &= posting.amount().currency().equals(postings.getFirst().amount().currency());
+        }
+        if (!alike || difference != 0) {
             throw new IllegalArgumentException("Not a balanced entry in one currency");
         }
     }
