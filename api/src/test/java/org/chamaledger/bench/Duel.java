@@ -113,7 +113,7 @@ final class Duel {
         return new Bout(contender.name(), tally, usage, walAfter[0] - wal[0], walAfter[1] - wal[1]);
     }
 
-    /** Until a request costs as much processor time as just before, and the JVM, which takes minutes, has compiled it. */
+    /** Until a request costs as much processor time as just before and the JVM has compiled it, which takes minutes. */
     void warmUp(Contender contender) throws Exception {
         var window = Duration.ofSeconds(5);
         long begun = System.nanoTime();

@@ -76,6 +76,29 @@ class EveryProjectionTest {
 
     @ParameterizedTest
     @MethodSource("projections")
+    void a_rebuilt_table_is_stored_and_analysed_as_the_live_one_was(Projection projection) throws Exception {
+        var ledger = SampleStory.told();
+        var given = new Given(projection);
+        given.delivered(ledger.events(), 1_000);
+        var before = settings(given);
+        Rebuilding.of(given, ledger);
+        assertThat(settings(given)).isEqualTo(before);
+    }
+
+    private static List<String> settings(Given given) {
+        return given.db().sql("""
+                select c.relname || ' ' || coalesce(c.reloptions::text, '') || ' ' || string_agg(
+                           a.attname || coalesce(a.attoptions::text, ''), ',' order by a.attnum)
+                from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+                where c.relnamespace = 'reporting'::regnamespace and c.relname = any (?)
+                group by c.oid, c.relname, c.reloptions order by 1
+                """)
+                .param(given.projection.tables().stream().map(Projection.ReadTable::name).toArray(String[]::new))
+                .query(String.class).list();
+    }
+
+    @ParameterizedTest
+    @MethodSource("projections")
     void what_it_says_does_not_concern_it_means_no_row(Projection projection) {
         var hearing = new Hearing(projection);
         var all = new Given(projection);

@@ -15,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.chamaledger.kernel.RuleViolation;
 import org.chamaledger.kernel.groups.GroupEvent.GroupRenamed;
+import org.chamaledger.kernel.members.MemberEvent.StaffRoleGranted;
+import org.chamaledger.kernel.members.StaffRole;
+import org.chamaledger.kernel.projections.ProjectionView;
 import org.chamaledger.kernel.projections.ProjectionView.Status;
 import org.chamaledger.kernel.projections.RebuildView;
 import org.chamaledger.kernel.treasury.TreasuryEvent.EntryPosted;
@@ -73,6 +76,15 @@ class ReadSideTest {
                     .query(String.class).single()).isEqualTo("Umoja " + i);
         }
         assertThat(worst).isLessThan(500);
+    }
+
+    @Test
+    void what_concerns_members_alone_is_not_waited_for_in_vain_elsewhere() {
+        readSide.start();
+        assertThat(desk.await(ledger.events().size(), LONG)).isTrue();
+        long position = ledger.append("member-" + AMINA, new StaffRoleGranted(AMINA, StaffRole.AUDITOR));
+        assertThat(desk.await(position, LONG)).isTrue();
+        assertThat(desk.all()).extracting(ProjectionView::position).containsOnly(position);
     }
 
     @Test

@@ -52,6 +52,11 @@ final class Stumbling implements Projection {
     }
 
     @Override
+    public boolean concerns(Object payload) {
+        return projection.concerns(payload);
+    }
+
+    @Override
     public String sequenceOf(Object payload) {
         return projection.sequenceOf(payload);
     }
