@@ -13,6 +13,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
@@ -28,6 +30,7 @@ final class HttpLoad {
 
     /** Longer than the service keeps anybody waiting, even while its database is started again. */
     private static final long PATIENCE_MILLIS = 30_000;
+    private static final long SHORTEST_SELECT = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final InetSocketAddress address;
     private final Supplier<byte[]> requests;
@@ -101,8 +104,12 @@ final class HttpLoad {
                     due = dueAt(start, ++sent, perSecond);
                 }
                 long pause = sent < wanted && !idle.isEmpty()
-                        ? (dueAt(start, sent, perSecond) - System.nanoTime()) / 1_000_000 : 1_000;
-                idle.addAll(answered(selector, pause));
+                        ? dueAt(start, sent, perSecond) - System.nanoTime() : TimeUnit.SECONDS.toNanos(1);
+                if (pause > 0 && pause < SHORTEST_SELECT) {
+                    // a selector waits for whole milliseconds; to ask it without a pause would take a whole processor
+                    LockSupport.parkNanos(Math.min(pause, SHORTEST_SELECT / 5));
+                }
+                idle.addAll(answered(selector, pause / SHORTEST_SELECT));
             }
             return finish(connected, start);
         }
