@@ -152,6 +152,7 @@ class StoreConfiguration {
         return Executors.newSingleThreadExecutor(Thread.ofPlatform().name("snapshots").daemon().factory());
     }
 
+    /** Books of a busy group grow by that much in seconds; to read as many events again takes a few milliseconds. */
     @Bean
     SnapshotTriggerDefinition snapshots(Snapshotter snapshotter) {
         return new EventCountSnapshotTriggerDefinition(snapshotter, 250);
