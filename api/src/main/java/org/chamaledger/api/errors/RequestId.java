@@ -30,7 +30,8 @@ public final class RequestId {
 
     /** The caller's own name for the request when it is short and plain, else a new one. */
     private static String given(@Nullable String header) {
-        return header != null && USABLE.matcher(header).matches() ? header : UuidCreator.getTimeOrderedEpochFast().toString();
+        return header != null && USABLE.matcher(header).matches()
+                ? header : UuidCreator.getTimeOrderedEpochFast().toString();
     }
 
     public static String of(ServletRequest request) {
