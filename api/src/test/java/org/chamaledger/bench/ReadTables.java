@@ -14,6 +14,7 @@ import org.chamaledger.kernel.MemberId;
 final class ReadTables {
 
     private static final String CEILING = "ceiling";
+    private static final String REBUILT = "rebuilt";
 
     private ReadTables() {}
 
@@ -58,14 +59,14 @@ final class ReadTables {
     }
 
     static void rebuild(Stage stage, PgBench pgbench, Duel duel, Table table) throws Exception {
-        stage.migrate(CEILING);
-        var village = new Village(stage, CEILING);
+        stage.migrate(REBUILT);
+        var village = new Village(stage, REBUILT);
         village.settle(Peers.GROUPS, List.of(MemberId.next()));
         village.contribute(stage.options().backlog() / 2, true);
-        var ceiling = new Ceiling(stage, CEILING);
+        var ceiling = new Ceiling(stage, REBUILT);
         long events = ceiling.follow(0);
-        try (var service = Service.start(stage, CEILING)) {
-            awaitFollowed(stage, CEILING);
+        try (var service = Service.start(stage, REBUILT)) {
+            awaitFollowed(stage, REBUILT);
             var admin = Callers.login(service, Callers.ADMIN);
             var plain = Contender.of("plain JDBC, copy", _ -> timed(events, ceiling::rebuild));
             var ours = Contender.of(
