@@ -120,13 +120,15 @@ final class Duel {
         long least = contender.isMachineCode() || warm.contains(contender.compiled())
                 ? 0 : stage.options().warmUp().toNanos();
         Optional<Double> last = Optional.empty();
+        double compiled = stage.compiling();
         for (int i = 0; i < MOST_WARM_UPS; i++) {
             progress.says(contender.name() + ", warming up");
             var before = stage.usage();
-            double compiledBefore = stage.compiling();
             var tally = contender.work().during(window);
             var used = stage.usage().since(before);
-            boolean compiling = (stage.compiling() - compiledBefore) / (used.nanos() / 1e9) > STILL_COMPILING;
+            double compiledNow = stage.compiling();
+            boolean compiling = (compiledNow - compiled) / (used.nanos() / 1e9) > STILL_COMPILING;
+            compiled = compiledNow;
             double each = (used.loader() + used.service() + used.database()) / Math.max(1, tally.done());
             boolean steady = !compiling
                     && last.map(earlier -> Math.abs(each - earlier) < STEADY * earlier).orElse(false);

@@ -20,15 +20,12 @@ final class Arrivals {
     private final ReentrantLock looking = new ReentrantLock();
     private final Progress progress;
     private final Reached reached;
-    private volatile Runnable hurry = () -> {};
+    private final Runnable hurry;
 
-    Arrivals(Progress progress, Reached reached) {
+    /** @param hurry tells whoever reads the ledger that somebody waits */
+    Arrivals(Progress progress, Reached reached, Runnable hurry) {
         this.progress = progress;
         this.reached = reached;
-    }
-
-    /** Has whoever reads the ledger called when somebody waits. */
-    void whenAwaited(Runnable hurry) {
         this.hurry = hurry;
     }
 

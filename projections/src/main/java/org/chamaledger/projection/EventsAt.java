@@ -28,7 +28,7 @@ final class EventsAt implements AutoCloseable {
         }
         while (iterator.hasNext()) {
             var event = iterator.next();
-            reached = event.trackingToken().position().orElseThrow();
+            reached = Stretch.positionOf(event);
             if (reached == position) {
                 return new RecordedEvent(event);
             }

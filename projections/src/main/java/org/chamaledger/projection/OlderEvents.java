@@ -3,7 +3,6 @@ package org.chamaledger.projection;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
@@ -39,12 +38,9 @@ final class OlderEvents {
     }
 
     private List<TrackedEventMessage<?>> read(long after, long count) {
-        var found = new ArrayList<TrackedEventMessage<?>>();
-        try (var events = ledger.after(after)) {
-            events.limit(count).forEach(found::add);
-        }
-        if (found.size() != count || Stretch.positionOf(found.getFirst()) != after + 1) {
-            throw new IllegalStateException("The ledger has gaps after position " + after);
+        var found = ledger.some(after, count);
+        if (found.size() != count) {
+            throw new IllegalStateException("The ledger has no event at position " + (after + found.size() + 1));
         }
         return found;
     }

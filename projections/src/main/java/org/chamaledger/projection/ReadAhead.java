@@ -60,7 +60,7 @@ final class ReadAhead implements AutoCloseable {
                     var heard = new ArrayList<RecordedEvent>(PAGE);
                     while (position < end) {
                         var message = iterator.next();
-                        position = message.trackingToken().position().orElseThrow();
+                        position = Stretch.positionOf(message);
                         if (hearing.hears(message)) {
                             var event = new RecordedEvent(message);
                             readNow(event);

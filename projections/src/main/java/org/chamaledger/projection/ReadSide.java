@@ -35,12 +35,15 @@ final class ReadSide implements SmartLifecycle, AutoCloseable {
         var reached = new Reached();
         this.progress = new Progress(database.connections(), ManagementFactory.getRuntimeMXBean().getName() + "/"
                 + Integer.toHexString(UUID.randomUUID().hashCode()), reached);
-        this.arrivals = new Arrivals(progress, reached);
+        this.arrivals = new Arrivals(progress, reached, this::hurry);
         this.tail = new Tail(ledger, new PassingOver(progress, reached, arrivals));
-        arrivals.whenAwaited(tail::hurry);
         this.processors = new Processors(tail, progress, database.connections());
         this.rebuilds = new Rebuilds(service, ledger);
         projections.stream().sorted(Comparator.comparing(Projection::name)).forEach(this::add);
+    }
+
+    private void hurry() {
+        tail.hurry();
     }
 
     private void add(Projection projection) {

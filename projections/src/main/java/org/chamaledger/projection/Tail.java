@@ -193,20 +193,13 @@ final class Tail implements AppendListener, AutoCloseable {
     }
 
     private List<TrackedEventMessage<?>> read() {
-        var found = new ArrayList<TrackedEventMessage<?>>();
-        try (var events = ledger.after(last)) {
-            events.limit(WINDOW).forEach(found::add);
-        }
+        var found = ledger.some(last, WINDOW);
         lock.lock();
         try {
             for (var event : found) {
-                long position = event.trackingToken().position().orElseThrow();
-                if (position != last + 1) {
-                    throw new IllegalStateException("The ledger has no event at position " + (last + 1));
-                }
-                window[(int) (position % WINDOW)] = event;
-                first = Math.max(first, position - WINDOW + 1);
-                last = position;
+                last++;
+                window[(int) (last % WINDOW)] = event;
+                first = Math.max(first, last - WINDOW + 1);
             }
         } finally {
             lock.unlock();

@@ -18,7 +18,7 @@ class PassingOverTest {
     private final Given groups = new Given(Given.projection("groups"));
     private final Reached reached = new Reached();
     private final Progress progress = new Progress(groups.service, Given.NODE, reached);
-    private final PassingOver passing = new PassingOver(progress, reached, new Arrivals(progress, reached));
+    private final PassingOver passing = new PassingOver(progress, reached, new Arrivals(progress, reached, () -> {}));
 
     @BeforeEach
     void begin() {

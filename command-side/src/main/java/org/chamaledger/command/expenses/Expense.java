@@ -291,15 +291,13 @@ class Expense {
 
     private void enter(ExpenseEnteredAgain e) {
         stream = "expense-" + e.expenseId();
-        what = new ExpenseRequested(e.expenseId(), e.groupId(), e.requestedBy(), e.category(), e.description(),
-                e.amount(), e.payee(), e.payeeMember());
+        what = e.asked();
         requestedAt = e.requestedAt();
         approval = e.approvalId();
         approved = e.approvedAmount();
         corrects = e.corrects();
         status = ExpenseStatus.DISBURSED;
-        paid = new ExpenseDisbursed(e.expenseId(), e.groupId(), e.category(), e.amount(), e.paymentMethod(),
-                e.channel(), e.reference(), e.valueDate());
+        paid = e.paid();
     }
 
     Expense() {} // Axon rebuilds an expense from its events

@@ -97,7 +97,7 @@ final class PostgresEventStorageEngine extends AbstractEventStorageEngine {
                 from ledger.event where stream_type = ? and stream_id = ? and sequence >= ? order by sequence
                 """,
                 identifier, stream.type(), stream.id(), firstSequenceNumber)
-                .stream().map(stored -> stored);
+                .stream().map(stored -> (DomainEventData<?>) stored);
     }
 
     @Override

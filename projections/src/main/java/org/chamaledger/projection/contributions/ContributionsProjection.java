@@ -16,6 +16,7 @@ import org.chamaledger.kernel.contributions.ImportEvent.ContributionsImported;
 import org.chamaledger.kernel.contributions.ImportEvent.ImportUndone;
 import org.chamaledger.kernel.members.Enciphered;
 import org.chamaledger.kernel.treasury.TreasuryEvent.EntryPosted;
+import org.chamaledger.projection.EntryNumbers;
 import org.chamaledger.projection.Projection;
 import org.chamaledger.projection.RecordedEvent;
 import org.chamaledger.projection.Row;
@@ -25,6 +26,8 @@ import org.springframework.stereotype.Component;
 
 @Component
 class ContributionsProjection implements Projection {
+
+    private static final EntryNumbers NUMBERS = new EntryNumbers("contribution", "contribution");
 
     @Override
     public String name() {
@@ -43,7 +46,7 @@ class ContributionsProjection implements Projection {
 
     @Override
     public boolean concerns(Object payload) {
-        return !(payload instanceof EntryPosted entry) || entry.source().type().equals("contribution");
+        return NUMBERS.concern(payload);
     }
 
     @Override
@@ -61,7 +64,7 @@ class ContributionsProjection implements Projection {
         switch (event.payload()) {
             case ContributionEvent e -> project(e, event, rows);
             case ImportEvent e -> project(e, event, rows);
-            case EntryPosted e -> booked(e, rows);
+            case EntryPosted e -> NUMBERS.note(e, rows);
             default -> throw new IllegalArgumentException("Not of contributions: " + event.payload().getClass());
         }
     }
@@ -116,13 +119,6 @@ class ContributionsProjection implements Projection {
                 .set("notes", notes == null ? null : notes.ciphertext())
                 .set("recorded_by", event.actor())
                 .set("recorded_at", event.at());
-    }
-
-    private static void booked(EntryPosted entry, Rows rows) {
-        if (entry.source().type().equals("contribution")) {
-            rows.in("contribution").change(entry.source().id())
-                    .set(entry.reverses() == null ? "entry_number" : "reversal_entry_number", entry.number());
-        }
     }
 
     private static void project(ImportEvent fact, RecordedEvent event, Rows rows) {

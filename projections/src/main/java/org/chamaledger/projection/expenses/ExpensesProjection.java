@@ -1,5 +1,6 @@
 package org.chamaledger.projection.expenses;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,13 +21,17 @@ import org.chamaledger.kernel.expenses.ExpenseEvent.ExpenseReversed;
 import org.chamaledger.kernel.expenses.ExpenseEvent.ReceiptAttached;
 import org.chamaledger.kernel.expenses.ExpenseStatus;
 import org.chamaledger.kernel.treasury.TreasuryEvent.EntryPosted;
+import org.chamaledger.projection.EntryNumbers;
 import org.chamaledger.projection.Projection;
 import org.chamaledger.projection.RecordedEvent;
+import org.chamaledger.projection.Row;
 import org.chamaledger.projection.Rows;
 import org.springframework.stereotype.Component;
 
 @Component
 class ExpensesProjection implements Projection {
+
+    private static final EntryNumbers NUMBERS = new EntryNumbers("expense", "expense");
 
     @Override
     public String name() {
@@ -45,7 +50,7 @@ class ExpensesProjection implements Projection {
 
     @Override
     public boolean concerns(Object payload) {
-        return !(payload instanceof EntryPosted entry) || entry.source().type().equals("expense");
+        return NUMBERS.concern(payload);
     }
 
     @Override
@@ -69,12 +74,7 @@ class ExpensesProjection implements Projection {
                     rows.in("expense").change(e.subjectId()).set("required_signatures", e.required());
                 }
             }
-            case EntryPosted e -> {
-                if (e.source().type().equals("expense")) {
-                    rows.in("expense").change(e.source().id())
-                            .set(e.reverses() == null ? "entry_number" : "reversal_entry_number", e.number());
-                }
-            }
+            case EntryPosted e -> NUMBERS.note(e, rows);
             default -> throw new IllegalArgumentException("Not of expenses: " + event.payload().getClass());
         }
     }
@@ -83,17 +83,7 @@ class ExpensesProjection implements Projection {
         var expenses = rows.in("expense");
         var id = fact.expenseId().value();
         var row = switch (fact) {
-            case ExpenseRequested e -> expenses.insert(id)
-                    .set("group_id", e.groupId().value())
-                    .set("category", e.category())
-                    .set("description", e.description().ciphertext())
-                    .set("amount", e.amount().minorUnits())
-                    .set("currency", e.amount().currency())
-                    .set("payee", e.payee() == null ? null : e.payee().ciphertext())
-                    .set("payee_member", e.payeeMember() == null ? null : e.payeeMember().value())
-                    .set("status", ExpenseStatus.PENDING)
-                    .set("requested_by", e.requestedBy().value())
-                    .set("requested_at", event.at());
+            case ExpenseRequested e -> asked(expenses.insert(id), e, event.at());
             case ReceiptAttached e -> expenses.change(id)
                     .set("receipt_sha256", e.sha256())
                     .set("receipt_media_type", e.mediaType().mediaType())
@@ -106,36 +96,38 @@ class ExpensesProjection implements Projection {
             case ExpenseCancelled e -> expenses.change(id)
                     .set("status", ExpenseStatus.CANCELLED)
                     .set("reason", e.reason());
-            case ExpenseDisbursed e -> expenses.change(id)
-                    .set("status", ExpenseStatus.DISBURSED)
-                    .set("payment_method", e.paymentMethod())
-                    .set("channel", e.channel())
-                    .set("reference", e.reference())
-                    .set("value_date", e.valueDate());
+            case ExpenseDisbursed e -> paid(expenses.change(id), e);
             case ExpenseReversed e -> expenses.change(id)
                     .set("status", ExpenseStatus.REVERSED)
                     .set("reversed_on", e.valueDate())
                     .set("reason", e.reason());
-            case ExpenseEnteredAgain e -> expenses.insert(id)
-                    .set("group_id", e.groupId().value())
-                    .set("category", e.category())
-                    .set("description", e.description().ciphertext())
-                    .set("amount", e.amount().minorUnits())
-                    .set("currency", e.amount().currency())
-                    .set("payee", e.payee() == null ? null : e.payee().ciphertext())
-                    .set("payee_member", e.payeeMember() == null ? null : e.payeeMember().value())
-                    .set("status", ExpenseStatus.DISBURSED)
-                    .set("requested_by", e.requestedBy().value())
-                    .set("requested_at", e.requestedAt())
+            case ExpenseEnteredAgain e -> paid(asked(expenses.insert(id), e.asked(), e.requestedAt()), e.paid())
                     .set("required_signatures", e.requiredSignatures())
                     .set("approval_id", e.approvalId().value())
-                    .set("corrects", e.corrects().value())
-                    .set("payment_method", e.paymentMethod())
-                    .set("channel", e.channel())
-                    .set("reference", e.reference())
-                    .set("value_date", e.valueDate());
+                    .set("corrects", e.corrects().value());
         };
         row.set("version", event.sequence());
+    }
+
+    private static Row asked(Row expense, ExpenseRequested what, Instant at) {
+        return expense.set("group_id", what.groupId().value())
+                .set("category", what.category())
+                .set("description", what.description().ciphertext())
+                .set("amount", what.amount().minorUnits())
+                .set("currency", what.amount().currency())
+                .set("payee", what.payee() == null ? null : what.payee().ciphertext())
+                .set("payee_member", what.payeeMember() == null ? null : what.payeeMember().value())
+                .set("status", ExpenseStatus.PENDING)
+                .set("requested_by", what.requestedBy().value())
+                .set("requested_at", at);
+    }
+
+    private static Row paid(Row expense, ExpenseDisbursed payment) {
+        return expense.set("status", ExpenseStatus.DISBURSED)
+                .set("payment_method", payment.paymentMethod())
+                .set("channel", payment.channel())
+                .set("reference", payment.reference())
+                .set("value_date", payment.valueDate());
     }
 
     private static void project(BudgetEvent fact, RecordedEvent event, Rows rows) {

@@ -11,6 +11,7 @@ import org.chamaledger.kernel.governance.FineEvent.FineUpheld;
 import org.chamaledger.kernel.governance.FineEvent.FineWaived;
 import org.chamaledger.kernel.governance.FineStatus;
 import org.chamaledger.kernel.treasury.TreasuryEvent.EntryPosted;
+import org.chamaledger.projection.EntryNumbers;
 import org.chamaledger.projection.Projection;
 import org.chamaledger.projection.RecordedEvent;
 import org.chamaledger.projection.Row;
@@ -19,6 +20,8 @@ import org.springframework.stereotype.Component;
 
 @Component
 class FinesProjection implements Projection {
+
+    private static final EntryNumbers NUMBERS = new EntryNumbers("fine_payment", "fine_payment");
 
     @Override
     public String name() {
@@ -37,7 +40,7 @@ class FinesProjection implements Projection {
 
     @Override
     public boolean concerns(Object payload) {
-        return !(payload instanceof EntryPosted entry) || entry.source().type().equals("fine_payment");
+        return NUMBERS.concern(payload);
     }
 
     @Override
@@ -53,12 +56,7 @@ class FinesProjection implements Projection {
     public void project(RecordedEvent event, Rows rows) {
         switch (event.payload()) {
             case FineEvent e -> project(e, event, rows).set("version", event.sequence());
-            case EntryPosted e -> {
-                if (e.source().type().equals("fine_payment")) {
-                    rows.in("fine_payment").change(e.source().id())
-                            .set(e.reverses() == null ? "entry_number" : "reversal_entry_number", e.number());
-                }
-            }
+            case EntryPosted e -> NUMBERS.note(e, rows);
             default -> throw new IllegalArgumentException("Not of fines: " + event.payload().getClass());
         }
     }

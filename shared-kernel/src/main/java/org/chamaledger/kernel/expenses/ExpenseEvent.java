@@ -173,9 +173,19 @@ public sealed interface ExpenseEvent {
 
         @Override
         public JournalEntry entry() {
-            return JournalEntry.of(this, new Source("expense", expenseId.value()), "Expense",
-                    Posting.debit(category.account(), amount),
-                    Posting.credit(channel.account(), amount));
+            return paid().entry();
+        }
+
+        /** As if it had been asked for like that. */
+        public ExpenseRequested asked() {
+            return new ExpenseRequested(
+                    expenseId, groupId, requestedBy, category, description, amount, payee, payeeMember);
+        }
+
+        /** As if it had been paid like that. */
+        public ExpenseDisbursed paid() {
+            return new ExpenseDisbursed(
+                    expenseId, groupId, category, amount, paymentMethod, channel, reference, valueDate);
         }
     }
 }
