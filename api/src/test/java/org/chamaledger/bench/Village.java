@@ -108,7 +108,7 @@ final class Village {
         log.add("contribution", id.value(), 0, received);
         log.add("treasury", household.group().value(), number, new EntryPosted(household.group(), number,
                 entry.valueDate(), entry.narration(), entry.source(), null, entry.postings()));
-        log.claim(household.group() + "/" + entry.source(), number);
+        log.claim(entry.source() + "/" + household.group(), number);
     }
 
     @FunctionalInterface

@@ -131,8 +131,9 @@ class Treasury {
         return original;
     }
 
+    /** The source first: those that are booked one after the other are then neighbours where claims are kept. */
     static String entryKey(GroupId group, Source source) {
-        return group + "/" + source;
+        return source + "/" + group;
     }
 
     Money balance(LedgerAccount account, @Nullable String holder) {

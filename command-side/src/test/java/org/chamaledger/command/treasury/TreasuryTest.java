@@ -92,12 +92,12 @@ class TreasuryTest {
                         new EntryPosted(GROUP, 2, TODAY, "Contribution", SECOND, null, List.of(paidIn("50"))),
                         new EntryPosted(GROUP, 3, MARCH_1, "Contribution", new Source("contribution", id(203)), null,
                                 List.of(paidIn("25"))));
-        assertThat(claims.owner(Kind.ENTRY, GROUP + "/contribution/" + SECOND.id())).contains("2");
+        assertThat(claims.owner(Kind.ENTRY, SECOND + "/" + GROUP)).contains("2");
     }
 
     @Test
     void what_is_in_the_books_already_is_not_booked_again() {
-        claims.take(Kind.ENTRY, GROUP + "/" + FIRST, "1");
+        claims.take(Kind.ENTRY, FIRST + "/" + GROUP, "1");
 
         books.given(OPENED, posted(1, FIRST, paidIn("100"))).when(posting(entry(FIRST, TODAY, paidIn("100"))))
                 .expectNoEvents().expectException(conflict("treasury.booked-already"));
@@ -105,7 +105,7 @@ class TreasuryTest {
 
     @Test
     void a_reversal_names_the_entry_it_undoes_and_is_made_once() {
-        claims.take(Kind.ENTRY, GROUP + "/" + FIRST, "1");
+        claims.take(Kind.ENTRY, FIRST + "/" + GROUP, "1");
 
         books.given(OPENED, posted(1, FIRST, paidIn("100"))).when(posting(reversal(FIRST, TODAY, paidIn("100"))))
                 .expectEvents(new EntryPosted(GROUP, 2, TODAY, "Contribution", FIRST, 1L, mirrored(paidIn("100"))));
@@ -154,7 +154,7 @@ class TreasuryTest {
 
     @Test
     void closed_books_take_no_entry_and_no_reversal() {
-        claims.take(Kind.ENTRY, GROUP + "/" + FIRST, "1");
+        claims.take(Kind.ENTRY, FIRST + "/" + GROUP, "1");
         var closed = new PeriodClosed(GROUP, MARCH_1, kes("0"));
 
         books.given(OPENED, posted(1, FIRST, paidIn("100")), closed)
