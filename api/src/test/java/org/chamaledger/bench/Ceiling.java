@@ -95,7 +95,8 @@ final class Ceiling {
             "status text", "recorded_by uuid", "recorded_at timestamptz", "version bigint");
     private final Rows entries = Rows.of("entry", "group_id uuid", "number bigint", "value_date date",
             "recorded_at timestamptz", "position bigint", "narration text", "source_type text", "source_id uuid");
-    private final Rows postings = Rows.of("posting", "group_id uuid", "number bigint", "line smallint", "account text",
+    private final Rows postings = Rows.of(
+            "posting", "position bigint", "group_id uuid", "number bigint", "line smallint", "account text",
             "holder text", "side text", "amount bigint", "value_date date", "recorded_at timestamptz",
             "source_type text");
     private final Map<Account, long[]> balances = new HashMap<>();
@@ -200,17 +201,17 @@ final class Ceiling {
                         e.source().id());
                 int line = 0;
                 for (var posting : e.postings()) {
-                    take(e, posting, ++line, at);
+                    take(position, e, posting, ++line, at);
                 }
             }
             default -> { } // groups are formed before anything is measured
         }
     }
 
-    private void take(EntryPosted e, Posting posting, int line, String at) {
+    private void take(long position, EntryPosted e, Posting posting, int line, String at) {
         boolean debit = posting.side() == Posting.Side.DEBIT;
         var holder = posting.holder() == null ? "" : posting.holder();
-        postings.add(e.groupId(), e.number(), line, posting.account().code(), holder, debit ? "D" : "C",
+        postings.add(position, e.groupId(), e.number(), line, posting.account().code(), holder, debit ? "D" : "C",
                 posting.amount().minorUnits(), e.valueDate(), at, e.source().type());
         balances.computeIfAbsent(
                 new Account(e.groupId().toString(), posting.account().code(), holder), _ -> new long[2])

@@ -38,8 +38,8 @@ class IntegrityTest {
 
     /** Whole numbers that are no money. */
     private static final Set<String> COUNTS = Set.of(
-            "version", "position", "number", "entry_number", "reversal_entry_number", "reverses", "since_version",
-            "sequence", "entries", "receipt_size", "size");
+            "version", "position", "block", "number", "entry_number", "reversal_entry_number", "reverses",
+            "since_version", "sequence", "entries", "receipt_size", "size");
 
     private final FakeLedger ledger = SampleStory.told();
     private final JdbcClient owner = JdbcClient.create(Given.DATABASE.owner());

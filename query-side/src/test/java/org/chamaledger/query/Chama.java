@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
@@ -20,6 +21,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Chama {
 
     public static final Instant FORMED = Instant.parse("2026-01-01T06:00:00Z");
+
+    private static final AtomicLong POSITIONS = new AtomicLong();
 
     private final JdbcClient db;
     private final TransactionTemplate together;
@@ -160,12 +163,13 @@ public final class Chama {
             String narration, String sourceType, UUID source, Long reverses, LocalDate day, Instant recordedAt,
             LedgerAccount debit, String debitHolder, LedgerAccount credit, String creditHolder, long shillings) {
         var number = ++entries;
+        var position = POSITIONS.incrementAndGet();
         db.sql("insert into reporting.entry values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(id.value(), number, day, at(recordedAt), number, narration, sourceType, source, reverses,
+                .params(id.value(), number, day, at(recordedAt), position, narration, sourceType, source, reverses,
                         founder.value())
                 .update();
-        posting(number, 1, debit, debitHolder, "D", shillings * 100, day, recordedAt, sourceType);
-        posting(number, 2, credit, creditHolder, "C", shillings * 100, day, recordedAt, sourceType);
+        posting(position, number, 1, debit, debitHolder, "D", shillings * 100, day, recordedAt, sourceType);
+        posting(position, number, 2, credit, creditHolder, "C", shillings * 100, day, recordedAt, sourceType);
         db.sql("update reporting.books set entries = ? where group_id = ?").params(number, id.value()).update();
         return number;
     }
@@ -196,10 +200,11 @@ public final class Chama {
     }
 
     private void posting(
-            long number, int line, LedgerAccount account, String holder, String side, long units, LocalDate day,
-            Instant recordedAt, String sourceType) {
-        db.sql("insert into reporting.posting values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(id.value(), number, line, account.code(), holder, side, units, day, at(recordedAt), sourceType)
+            long position, long number, int line, LedgerAccount account, String holder, String side, long units,
+            LocalDate day, Instant recordedAt, String sourceType) {
+        db.sql("insert into reporting.posting values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(id.value(), number, line, account.code(), holder, side, units, day, at(recordedAt), sourceType,
+                        position)
                 .update();
         db.sql("""
                 insert into reporting.account_balance values (?, ?, ?, ?, ?)

@@ -22,6 +22,9 @@ import org.springframework.stereotype.Component;
 @Component
 class MemberEventsProjection implements Projection {
 
+    /** Positions whose rows lie together; whoever looks a member up divides by the same. */
+    private static final long BLOCK = 10_000;
+
     private static final ClassValue<List<RecordComponent>> FIELDS = new ClassValue<>() {
         @Override
         protected List<RecordComponent> computeValue(Class<?> type) {
@@ -57,7 +60,8 @@ class MemberEventsProjection implements Projection {
             members.add(event.actor());
         }
         find(event.payload(), members::add);
-        members.forEach(member -> rows.in("member_event").append(member, event.position()));
+        members.forEach(member ->
+                rows.in("member_event").append(event.position() / BLOCK, member, event.position()));
     }
 
     private static void find(@Nullable Object value, Consumer<UUID> found) {

@@ -26,8 +26,8 @@ final class SubLedger {
                 from (select %3$s as id, %2$s as amount from reporting.%1$s where %4$s) r
                 full join (
                     select e.source_id as id, sum(case p.side when '%7$s' then p.amount else -p.amount end) as amount,
-                           max(e.position) as position
-                    from reporting.entry e join reporting.posting p using (group_id, number)
+                           max(position) as position
+                    from reporting.entry e join reporting.posting p using (position)
                     where e.source_type = '%5$s' and %6$s
                     group by e.source_id
                 ) b using (id)

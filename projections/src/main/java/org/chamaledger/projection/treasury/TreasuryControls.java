@@ -13,10 +13,9 @@ class TreasuryControls implements Controls {
             select 'posting' as table_name, p.group_id || '/' || p.number as row_key, 'UNBALANCED' as kind,
                    'amount' as column_name, sum(p.amount) filter (where p.side = 'D')::text as found,
                    sum(p.amount) filter (where p.side = 'C')::text as expected,
-                   (select e.position from reporting.entry e
-                    where e.group_id = p.group_id and e.number = p.number) as position
+                   p.position
             from reporting.posting p
-            group by p.group_id, p.number
+            group by p.position, p.group_id, p.number
             having sum(case p.side when 'D' then p.amount else -p.amount end) <> 0
             """;
 
@@ -33,13 +32,12 @@ class TreasuryControls implements Controls {
             select 'account_balance' as table_name,
                    group_id || '/' || account || '/' || holder as row_key, 'DIFFERENT' as kind,
                    'balance' as column_name, (b.debit - b.credit)::text as found, (p.debit - p.credit)::text as expected,
-                   (select e.position from reporting.entry e
-                    where e.group_id = coalesce(b.group_id, p.group_id) and e.number = p.last) as position
+                   p.last as position
             from reporting.account_balance b
             full join (
                 select group_id, account, holder,
                        coalesce(sum(amount) filter (where side = 'D'), 0) as debit,
-                       coalesce(sum(amount) filter (where side = 'C'), 0) as credit, max(number) as last
+                       coalesce(sum(amount) filter (where side = 'C'), 0) as credit, max(position) as last
                 from reporting.posting group by group_id, account, holder
             ) p using (group_id, account, holder)
             where b.debit is distinct from p.debit or b.credit is distinct from p.credit
@@ -81,7 +79,7 @@ class TreasuryControls implements Controls {
     private static final Control GOALS = new Control("goals-saved-what-is-set-aside", List.of("goals", "treasury"), """
             select 'goal' as table_name, coalesce(g.goal_id::text, b.holder) as row_key, 'DIFFERENT' as kind,
                    'saved' as column_name, coalesce(g.saved, 0)::text as found, coalesce(b.saved, 0)::text as expected,
-                   (select max(e.position) from reporting.posting p join reporting.entry e using (group_id, number)
+                   (select max(p.position) from reporting.posting p
                     where p.group_id = g.group_id and p.account = '2040' and p.holder = g.goal_id::text) as position
             from reporting.goal g
             full join (

@@ -109,7 +109,9 @@ class TreasuryProjection implements Projection {
             var account = posting.account().code();
             var holder = Objects.requireNonNullElse(posting.holder(), "");
             long amount = posting.amount().minorUnits();
-            rows.in("posting").append(group, e.number(), ++line)
+            rows.in("posting").append(event.position(), ++line)
+                    .set("group_id", group)
+                    .set("number", e.number())
                     .set("account", account)
                     .set("holder", holder)
                     .set("side", debit ? "D" : "C")

@@ -36,7 +36,7 @@ class DutiesQueries {
     private static final String MOVED = """
             select e.number, e.value_date, e.narration, e.source_type, e.source_id,
                    (select sum(p.amount) from reporting.posting p
-                    where p.group_id = e.group_id and p.number = e.number and p.side = 'D') as amount
+                    where p.position = e.position and p.side = 'D') as amount
             from reporting.entry e
             where e.group_id = :group and e.value_date between :from and :to and e.source_type <> 'period'
             order by e.number limit :most

@@ -42,7 +42,10 @@ class ProofPackQueries {
     private static final LocalDate FIRST_DAY = LocalDate.of(1970, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 30);
 
-    /** Events that say who they are about are in the table; others of the same thing belong to whose thing it is. */
+    /**
+     * Events that say who they are about are in the table, by blocks of positions; others of the same thing belong to
+     * whose thing it is.
+     */
     private static final String POSITIONS = """
             with own as (
                 select 'contribution' as stream_type, contribution_id as stream_id from reporting.contribution
@@ -54,8 +57,9 @@ class ProofPackQueries {
                 union all
                 select 'fine', fine_id from reporting.fine where member_id = :me
             ), mine as (
-                select position from reporting.member_event
-                where member_id = :me and position > :after and position <= :size
+                select m.position from generate_series(:after / 10000, :size / 10000) b (block)
+                join reporting.member_event m on m.block = b.block and m.member_id = :me
+                where m.position > :after and m.position <= :size
                 union
                 select e.position from own join ledger.event e
                   on e.stream_type = own.stream_type and e.stream_id = own.stream_id
@@ -79,8 +83,8 @@ class ProofPackQueries {
                 select cast(m.member_id as text)
                 union all
                 select cast(l.loan_id as text) from reporting.loan l where l.borrower = m.member_id)
-            join reporting.entry e on e.group_id = p.group_id and e.number = p.number and e.position <= :size
-            where m.member_id = :me and (cast(:group as text) is null or cast(m.group_id as text) = :group)
+            where m.member_id = :me and p.position <= :size
+              and (cast(:group as text) is null or cast(m.group_id as text) = :group)
             group by p.group_id, g.name, g.currency, p.account
             order by g.name, p.group_id, p.account
             """;

@@ -38,18 +38,16 @@ class Journal {
             """;
     private static final String AND_POSTINGS = """
             ) e
-            join reporting.posting p on p.group_id = e.group_id and p.number = e.number
+            join reporting.posting p on p.position = e.position
             order by e.value_date, e.number, p.line
             """;
     private static final String SOME = COLUMNS + " and number in (:numbers) " + AND_POSTINGS;
-    private static final String AFTER = COLUMNS + """
-                and number <= :last and (value_date, number) > (:after_day, :after_number)
-                order by value_date, number
-                limit :most
-            """ + AND_POSTINGS;
+    private static final String NUMBERS = """
+            select coalesce(array_agg(number order by value_date, number), '{}') from reporting.entry
+            where group_id = :group and value_date <= :as_at and recorded_at <= :known_at and number <= :last
+            """;
 
     private static final int ENTRIES_AT_A_TIME = 500;
-    private static final LocalDate BEFORE_ALL = LocalDate.of(1, 1, 1);
 
     private final JdbcClient db;
 
@@ -97,24 +95,18 @@ class Journal {
 
     /** Every entry up to the last one that counts as of the moment, in the order of value dates. */
     void forEach(Access access, AsOf asOf, long last, Consumer<EntryView> reader) {
-        var day = BEFORE_ALL;
-        long number = 0;
-        List<EntryView> some;
-        do {
-            var read = new ArrayList<EntryView>();
-            var entries = new Assembly(access, read::add);
-            db.sql(AFTER)
-                    .param("group", access.group().value()).params(asOf.parameters()).param("last", last)
-                    .param("after_day", day).param("after_number", number).param("most", ENTRIES_AT_A_TIME)
-                    .query(entries);
-            entries.finish();
-            some = read;
-            some.forEach(reader);
-            if (!some.isEmpty()) {
-                day = some.getLast().valueDate();
-                number = some.getLast().number();
-            }
-        } while (some.size() == ENTRIES_AT_A_TIME);
+        var numbers = numbers(access.group(), asOf, last);
+        for (int from = 0; from < numbers.size(); from += ENTRIES_AT_A_TIME) {
+            var some = numbers.subList(from, Math.min(from + ENTRIES_AT_A_TIME, numbers.size()));
+            entries(access, some, asOf).forEach(reader);
+        }
+    }
+
+    /** In one value, for there may be very many. */
+    private List<Long> numbers(GroupId group, AsOf asOf, long last) {
+        return db.sql(NUMBERS)
+                .param("group", group.value()).params(asOf.parameters()).param("last", last)
+                .query((row, _) -> List.of((Long[]) row.getArray(1).getArray())).single();
     }
 
     /** Gathers an entry's postings, which follow one another. */

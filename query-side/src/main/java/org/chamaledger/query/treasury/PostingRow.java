@@ -15,16 +15,17 @@ import org.hibernate.annotations.Immutable;
 @IdClass(PostingRow.Key.class)
 class PostingRow {
 
-    record Key(UUID groupId, long number, short line) implements Serializable {}
+    record Key(long position, short line) implements Serializable {}
 
     @Id
-    UUID groupId;
-
-    @Id
-    long number;
+    long position;
 
     @Id
     short line;
+
+    UUID groupId;
+
+    long number;
 
     String account;
 
