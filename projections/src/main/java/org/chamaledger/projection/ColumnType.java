@@ -1,36 +1,43 @@
 package org.chamaledger.projection;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.Oid;
+import org.postgresql.jdbc.PgArray;
 
 /** The types that columns of read tables have, and how their values travel to PostgreSQL. */
 enum ColumnType {
-    UUID("uuid", String[]::new),
-    TEXT("text", String[]::new),
-    BIGINT("int8", Long[]::new),
-    INT("int4", Integer[]::new),
-    SMALLINT("int2", Short[]::new),
-    BOOLEAN("bool", Boolean[]::new),
-    DATE("date", String[]::new),
-    INSTANT("timestamptz", String[]::new);
+    UUID("uuid", Oid.UUID, Oid.UUID_ARRAY),
+    TEXT("text", Oid.TEXT, Oid.TEXT_ARRAY),
+    BIGINT("int8", Oid.INT8, Oid.INT8_ARRAY),
+    INT("int4", Oid.INT4, Oid.INT4_ARRAY),
+    SMALLINT("int2", Oid.INT2, Oid.INT2_ARRAY),
+    BOOLEAN("bool", Oid.BOOL, Oid.BOOL_ARRAY),
+    DATE("date", Oid.DATE, Oid.DATE_ARRAY),
+    INSTANT("timestamptz", Oid.TIMESTAMPTZ, Oid.TIMESTAMPTZ_ARRAY);
 
     /** PostgreSQL counts days and microseconds from here. */
     private static final LocalDate EPOCH_DAY = LocalDate.of(2000, 1, 1);
     private static final long EPOCH_SECOND = 946_684_800L;
 
-    private final String sqlName;
-    private final IntFunction<Object[]> array;
+    /** What the head of an array takes, and an ordinary element. */
+    private static final int HEAD = 20;
+    private static final int ELEMENT = 20;
 
-    ColumnType(String sqlName, IntFunction<Object[]> array) {
+    private final String sqlName;
+    private final int oid;
+    private final int arrayOid;
+
+    ColumnType(String sqlName, int oid, int arrayOid) {
         this.sqlName = sqlName;
-        this.array = array;
+        this.oid = oid;
+        this.arrayOid = arrayOid;
     }
 
     static ColumnType of(String sqlName) {
@@ -49,30 +56,25 @@ enum ColumnType {
         return sqlName;
     }
 
-    /** One column of many rows, as a parameter for {@code unnest}. */
-    java.sql.Array array(Connection connection, List<Row> rows, int column) throws SQLException {
-        var elements = array.apply(rows.size());
-        for (int i = 0; i < elements.length; i++) {
-            elements[i] = element(rows.get(i).value(column));
+    /**
+     * One column of many rows, as a parameter for {@code unnest}, in PostgreSQL's own binary form: the driver would
+     * write ids, days and times as one escaped text, which the server would have to read again.
+     */
+    java.sql.Array array(BaseConnection server, List<Row> rows, int column) throws SQLException {
+        var out = WireBytes.ofAbout(HEAD + ELEMENT * rows.size());
+        out.putInt(1); // dimension
+        out.putInt(1); // some elements may be null
+        out.putInt(oid);
+        out.putInt(rows.size());
+        out.putInt(1); // the first element's place
+        for (var row : rows) {
+            write(row.value(column), out);
         }
-        return connection.createArrayOf(sqlName, elements);
+        return new PgArray(server, arrayOid, out.all());
     }
 
-    private @Nullable Object element(@Nullable Object value) {
-        if (value == null) {
-            return null;
-        }
-        return switch (this) {
-            case UUID, TEXT, DATE, INSTANT -> value.toString();
-            case BIGINT -> ((Number) value).longValue();
-            case INT -> ((Number) value).intValue();
-            case SMALLINT -> ((Number) value).shortValue();
-            case BOOLEAN -> value;
-        };
-    }
-
-    /** Writes the value as a field of a binary COPY. */
-    void write(@Nullable Object value, CopyBuffer out) throws SQLException {
+    /** Writes the value as a field of a binary COPY or an element of a binary array. */
+    void write(@Nullable Object value, WireBytes out) throws SQLException {
         switch (value) {
             case null -> out.putInt(-1);
             case UUID uuid when this == UUID -> {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.chamaledger.projection.Row.Fate;
 import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
 
 /** Writes rows into the tables of one schema: one statement for all rows of a table that have the same fate. */
 final class RowWriter {
@@ -102,10 +103,11 @@ final class RowWriter {
         if (rows.isEmpty()) {
             return;
         }
+        var server = connection.unwrap(BaseConnection.class);
         try (var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < columns.size(); i++) {
                 int column = columns.get(i);
-                statement.setArray(i + 1, shape.columns().get(column).type().array(connection, rows, column));
+                statement.setArray(i + 1, shape.columns().get(column).type().array(server, rows, column));
             }
             statement.executeUpdate();
         }
@@ -119,7 +121,7 @@ final class RowWriter {
         var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy %s (%s) from stdin (format binary)"
                 .formatted(table(shape), columns.stream().map(TableShape.Column::name).collect(joining(", "))));
         try {
-            var out = new CopyBuffer(copy);
+            var out = WireBytes.inChunks();
             out.put(new byte[] {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0});
             out.putLong(0);
             for (var row : rows) {
@@ -127,10 +129,10 @@ final class RowWriter {
                 for (int i = 0; i < columns.size(); i++) {
                     columns.get(i).type().write(row.value(i), out);
                 }
-                out.sendWhenFull();
+                out.sendWhenFull(copy);
             }
             out.putShort(-1);
-            out.send();
+            out.send(copy);
             copy.endCopy();
         } finally {
             if (copy.isActive()) {
