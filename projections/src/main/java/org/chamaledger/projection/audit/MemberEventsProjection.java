@@ -25,6 +25,7 @@ class MemberEventsProjection implements Projection {
     /** Positions whose rows lie together; whoever looks a member up divides by the same. */
     private static final long BLOCK = 10_000;
 
+    /** Fields in which somebody may stand, here or further in. */
     private static final ClassValue<List<RecordComponent>> FIELDS = new ClassValue<>() {
         @Override
         protected List<RecordComponent> computeValue(Class<?> type) {
@@ -87,7 +88,8 @@ class MemberEventsProjection implements Projection {
     }
 
     private static boolean mayNameSomebody(Class<?> type) {
-        return type.isRecord() || type.isInterface() || Collection.class.isAssignableFrom(type);
+        return type == MemberId.class || type == Posting.class || type.isInterface()
+                || Collection.class.isAssignableFrom(type) || type.isRecord() && !FIELDS.get(type).isEmpty();
     }
 
     private static @Nullable Object read(RecordComponent field, Record from) {
