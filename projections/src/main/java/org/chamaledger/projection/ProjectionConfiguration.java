@@ -3,6 +3,7 @@ package org.chamaledger.projection;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.chamaledger.kernel.audit.AuditLog;
 import org.chamaledger.kernel.audit.Notary;
@@ -21,8 +22,11 @@ class ProjectionConfiguration {
 
     @Bean
     @DependsOnDatabaseInitialization
-    ReadSide readSide(List<Projection> projections, EventStorageEngine engine, DataSource database) {
-        return new ReadSide(projections, Ledger.of(engine), database);
+    ReadSide readSide(
+            List<Projection> projections, EventStorageEngine engine, EventBus decided, DataSource database) {
+        var readSide = new ReadSide(projections, Ledger.of(engine, database), database);
+        decided.subscribe(readSide.youngest()::decided);
+        return readSide;
     }
 
     @Bean

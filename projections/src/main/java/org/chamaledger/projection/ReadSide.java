@@ -22,6 +22,7 @@ final class ReadSide implements SmartLifecycle, AutoCloseable {
     private final Map<String, Room> rooms = new LinkedHashMap<>();
     private final DataSource service;
     private final ProjectionDatabase database;
+    private final Youngest youngest;
     private final Tail tail;
     private final Progress progress;
     private final Arrivals arrivals;
@@ -36,7 +37,8 @@ final class ReadSide implements SmartLifecycle, AutoCloseable {
         this.progress = new Progress(database.connections(), ManagementFactory.getRuntimeMXBean().getName() + "/"
                 + Integer.toHexString(UUID.randomUUID().hashCode()), reached);
         this.arrivals = new Arrivals(progress, reached, this::hurry);
-        this.tail = new Tail(ledger, new PassingOver(progress, reached, arrivals));
+        this.youngest = new Youngest(ledger);
+        this.tail = new Tail(ledger, youngest, new PassingOver(progress, reached, arrivals));
         this.processors = new Processors(tail, progress, database.connections());
         this.rebuilds = new Rebuilds(service, ledger);
         projections.stream().sorted(Comparator.comparing(Projection::name)).forEach(this::add);
@@ -97,6 +99,10 @@ final class ReadSide implements SmartLifecycle, AutoCloseable {
 
     Map<String, Room> rooms() {
         return rooms;
+    }
+
+    Youngest youngest() {
+        return youngest;
     }
 
     Tail tail() {

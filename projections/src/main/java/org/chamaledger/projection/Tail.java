@@ -45,6 +45,7 @@ final class Tail implements AppendListener, AutoCloseable {
     }
 
     private final Ledger ledger;
+    private final Youngest youngest;
     private final PassingOver passing;
     private final OlderEvents older;
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
@@ -58,8 +59,9 @@ final class Tail implements AppendListener, AutoCloseable {
     private volatile @Nullable RuntimeException trouble;
     private volatile @Nullable Thread thread;
 
-    Tail(Ledger ledger, PassingOver passing) {
+    Tail(Ledger ledger, Youngest youngest, PassingOver passing) {
         this.ledger = ledger;
+        this.youngest = youngest;
         this.passing = passing;
         this.older = new OlderEvents(ledger);
     }
@@ -193,7 +195,7 @@ final class Tail implements AppendListener, AutoCloseable {
     }
 
     private List<TrackedEventMessage<?>> read() {
-        var found = ledger.some(last, WINDOW);
+        var found = youngest.after(last, WINDOW);
         lock.lock();
         try {
             for (var event : found) {

@@ -46,6 +46,11 @@ final class FakeLedger implements Ledger {
     }
 
     @Override
+    public synchronized List<String> idsAfter(long position, int atMost) {
+        return after(position).limit(atMost).map(TrackedEventMessage::getIdentifier).toList();
+    }
+
+    @Override
     public synchronized long head() {
         return events.size();
     }
