@@ -56,6 +56,8 @@ final class ContributionLine {
     private static final Pattern DAY_FIRST = Pattern.compile("([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})");
     private static final Pattern MONEY = Pattern.compile(
             "(?:([A-Z]{3,4})\\.?)?(-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,16})(?:\\.[0-9]{1,6})?)(?:/[=-])?");
+    private static final Pattern SPACE = Pattern.compile("\\s");
+    private static final Pattern NO_LETTER = Pattern.compile("[^A-Z]");
     private static final Map<String, PaymentMethod> METHODS = Map.ofEntries(
             Map.entry("MPESA", PaymentMethod.MPESA), Map.entry("LIPANAMPESA", PaymentMethod.MPESA),
             Map.entry("PAYBILL", PaymentMethod.MPESA), Map.entry("TILL", PaymentMethod.MPESA),
@@ -160,7 +162,7 @@ final class ContributionLine {
 
     /** {@code 1500}, {@code 1,500.00}, {@code KES 1 500}, {@code Ksh. 1,500/=}. */
     private static Written amount(String text) {
-        var money = MONEY.matcher(text.toUpperCase(Locale.ROOT).replaceAll("\\s", ""));
+        var money = MONEY.matcher(SPACE.matcher(text.toUpperCase(Locale.ROOT)).replaceAll(""));
         if (!money.matches()) {
             throw new IllegalArgumentException("An amount is written 1500 or 1,500.00");
         }
@@ -171,7 +173,7 @@ final class ContributionLine {
     }
 
     private static PaymentMethod method(String text) {
-        var method = METHODS.get(text.toUpperCase(Locale.ROOT).replaceAll("[^A-Z]", ""));
+        var method = METHODS.get(NO_LETTER.matcher(text.toUpperCase(Locale.ROOT)).replaceAll(""));
         if (method == null) {
             throw new IllegalArgumentException("A method is one of MPESA, BANK, CASH, WALLET, OTHER");
         }
