@@ -21,7 +21,10 @@ final class AggregateCache implements Cache {
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> lasting;
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> passing;
 
-    AggregateCache(long mostAggregates) {
+    private final Lane lane;
+
+    AggregateCache(long mostAggregates, Lane lane) {
+        this.lane = lane;
         lasting = Caffeine.newBuilder().maximumSize(mostAggregates).build();
         passing = Caffeine.newBuilder().maximumSize(Math.max(1, mostAggregates / SHARE_OF_THOSE)).build();
     }
@@ -31,9 +34,14 @@ final class AggregateCache implements Cache {
         return SOON_DONE_WITH.contains(name.substring(0, Math.max(0, name.indexOf('-')))) ? passing : lasting;
     }
 
+    /** Every aggregate is looked for here first, whether it is remembered or not. */
     @Override
     @SuppressWarnings("unchecked")
     public <K, V> V get(K key) {
+        var staged = lane.current();
+        if (staged != null) {
+            staged.reliesOn(key.toString());
+        }
         return (V) of(key).getIfPresent(key);
     }
 

@@ -5,8 +5,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.chamaledger.command.store.Staged.ClaimKey;
@@ -16,7 +19,7 @@ final class Appender {
 
     private static final String APPEND = """
             with head as (
-                update ledger.event_head set position = position + ? returning position - ? as base
+                update ledger.event_head set position = position + ? where position = ? returning position - ? as base
             ), stored as (
                 insert into ledger.event (position, event_id, stream_type, stream_id, sequence, type, revision,
                                           recorded_at, payload, metadata)
@@ -57,20 +60,26 @@ final class Appender {
         this.database = database;
     }
 
-    /** Makes the batch durable; answers the position before its first event. Nothing of it is there on an exception. */
-    long append(List<Staged> batch) throws SQLException {
+    /**
+     * Makes the batch durable right behind this position. Nothing of it is there on an exception, nor when the answer
+     * is no: then the ledger does not end at this position.
+     */
+    boolean append(List<Staged> batch, long base) throws SQLException {
         try (var connection = database.getConnection()) {
             if (batch.stream().noneMatch(Staged::needsTransaction)) {
-                return appendRows(connection, batch);
+                return appendRows(connection, batch, base);
             }
             connection.setAutoCommit(false);
             try {
                 release(connection, batch);
-                long base = appendRows(connection, batch);
+                if (!appendRows(connection, batch, base)) {
+                    connection.rollback();
+                    return false;
+                }
                 // After the claims, so that what is taken already is told as a clash of claims.
                 writeBeside(connection, batch);
                 connection.commit();
-                return base;
+                return true;
             } catch (SQLException refused) {
                 connection.rollback();
                 throw refused;
@@ -80,11 +89,11 @@ final class Appender {
         }
     }
 
-    /** Whether this event is in the store already, and then its position: settles what a lost connection left open. */
-    long positionOf(Staged.Row event) throws SQLException {
+    /** Whether this event is in the store already: settles what a lost connection left open. */
+    boolean isStored(Staged.Row event) throws SQLException {
         try (var connection = database.getConnection();
                 var query = connection.prepareStatement("""
-                        select position from ledger.event
+                        select 1 from ledger.event
                         where stream_type = ? and stream_id = ? and sequence = ? and event_id = ?
                         """)) {
             query.setString(1, event.stream().type());
@@ -92,8 +101,48 @@ final class Appender {
             query.setLong(3, event.sequence());
             query.setObject(4, event.eventId());
             try (var row = query.executeQuery()) {
-                return row.next() ? row.getLong(1) : -1;
+                return row.next();
             }
+        }
+    }
+
+    /** Where the ledger ends, and which streams grew behind this position. */
+    Growth growth(long position) throws SQLException {
+        try (var connection = database.getConnection();
+                var query = connection.prepareStatement("""
+                        select h.position, e.stream_type, e.stream_id
+                        from ledger.event_head h left join (
+                            select distinct stream_type, stream_id from ledger.event where position > ?) e on true
+                        """)) {
+            query.setLong(1, position);
+            var grown = new HashSet<StreamName>();
+            long end = 0;
+            try (var row = query.executeQuery()) {
+                while (row.next()) {
+                    end = row.getLong(1);
+                    if (row.getString(2) != null) {
+                        grown.add(new StreamName(row.getString(2), row.getObject(3, UUID.class)));
+                    }
+                }
+            }
+            return new Growth(position, end, grown);
+        }
+    }
+
+    /** What was appended between two positions, and to which streams. */
+    record Growth(long from, long end, Set<StreamName> streams) {
+
+        boolean isNone() {
+            return end == from;
+        }
+
+        /** The ledger is shorter than it was: then nothing that was seen of it is certain. */
+        boolean isSetBack() {
+            return end < from;
+        }
+
+        boolean concerns(Staged staged) {
+            return isSetBack() || staged.reliesOnAnyOf(streams);
         }
     }
 
@@ -137,14 +186,15 @@ final class Appender {
         }
     }
 
-    private static long appendRows(Connection connection, List<Staged> batch) throws SQLException {
+    private static boolean appendRows(Connection connection, List<Staged> batch, long base) throws SQLException {
         var events = batch.stream().flatMap(s -> s.events().stream()).toList();
         var claims = batch.stream().flatMap(s -> s.claims().entrySet().stream()).toList();
         var answers = placed(batch);
         try (var append = connection.prepareStatement(answers.isEmpty() ? WITHOUT_ANSWERS : WITH_ANSWERS)) {
             append.setLong(1, events.size());
-            append.setLong(2, events.size());
-            var columns = new Columns(connection, append, 3);
+            append.setLong(2, base);
+            append.setLong(3, events.size());
+            var columns = new Columns(connection, append, 4);
             columns.add("text", events, Staged.Row::eventId);
             columns.add("text", events, e -> e.stream().type());
             columns.add("text", events, e -> e.stream().id());
@@ -169,8 +219,7 @@ final class Appender {
                 columns.add("bigint", answers, Placed::ahead);
             }
             try (var row = append.executeQuery()) {
-                row.next();
-                return row.getLong(1);
+                return row.next();
             }
         }
     }

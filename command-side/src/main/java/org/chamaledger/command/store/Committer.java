@@ -1,7 +1,6 @@
 package org.chamaledger.command.store;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +10,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.chamaledger.command.store.Appender.Growth;
+import org.chamaledger.command.store.PatientAppender.Overtaken;
 import org.chamaledger.command.store.Staged.ClaimKey;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes staged commands durable in the order in which they were decided. While one flush is under way others queue up,
@@ -24,8 +27,9 @@ import org.chamaledger.command.store.Staged.ClaimKey;
  */
 final class Committer implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(Committer.class);
+
     private static final int MOST_COMMANDS_A_FLUSH = 256;
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final int COMPANY = 2;
     private static final int ENOUGH = 16;
     private static final long GATHERING = TimeUnit.MICROSECONDS.toNanos(1_500);
@@ -34,7 +38,7 @@ final class Committer implements AutoCloseable {
     static final class DecideAgain extends RuntimeException {
         final boolean ownConflict;
 
-        DecideAgain(boolean ownConflict, Throwable cause) {
+        DecideAgain(boolean ownConflict, @Nullable Throwable cause) {
             super("To be decided again", cause, false, false);
             this.ownConflict = ownConflict;
         }
@@ -52,10 +56,10 @@ final class Committer implements AutoCloseable {
         }
     }
 
-    private final Appender appender;
+    private final PatientAppender appender;
     private final Lane lane;
     private final Unstorable unstorable;
-    private final Consumer<StreamName> forgetState;
+    private final Foresight memory;
     private final Runnable afterFlush;
     private final ConcurrentLinkedDeque<Staged> inFlight = new ConcurrentLinkedDeque<>();
     private final ConcurrentLinkedDeque<Staged> queue = new ConcurrentLinkedDeque<>();
@@ -64,18 +68,16 @@ final class Committer implements AutoCloseable {
     private final Semaphore work = new Semaphore(0);
     private final Thread flusher;
     private int lastFlush;
+    private volatile int catchUps;
     private volatile boolean closed;
 
-    /**
-     * @param forgetState drops what is remembered of an aggregate; called while nothing is being decided
-     * @param afterFlush tells readers that there is something new
-     */
-    Committer(Appender appender, Lane lane, ClaimReader claims, Consumer<StreamName> forgetState,
-            Runnable afterFlush) {
-        this.appender = appender;
+    /** @param afterFlush tells readers that there is something new */
+    Committer(
+            Appender appender, Lane lane, ClaimReader claims, Foresight memory, Runnable afterFlush) {
+        this.appender = new PatientAppender(appender);
         this.lane = lane;
         this.unstorable = new Unstorable(appender, claims);
-        this.forgetState = forgetState;
+        this.memory = memory;
         this.afterFlush = afterFlush;
         this.flusher = Thread.ofPlatform().name("ledger-flusher").daemon().start(this::flushWhileThereIsWork);
     }
@@ -85,6 +87,7 @@ final class Committer implements AutoCloseable {
         claimsInFlight.putAll(staged.claims());
         inFlight.add(staged);
         queue.add(staged);
+        staged.events().forEach(event -> memory.decided(event.stream()));
     }
 
     /** Makes it durable, alone or together with others; answers the position of its last event. */
@@ -100,6 +103,43 @@ final class Committer implements AutoCloseable {
             work.release();
         }
         return staged.await();
+    }
+
+    /** To be called before anything is read of the ledger that will be remembered. */
+    void begin() {
+        appender.begin();
+    }
+
+    /** How often others were seen to have appended; tells whether what was decided meanwhile is still good. */
+    int catchUps() {
+        return catchUps;
+    }
+
+    /**
+     * Whether others changed what this command was decided on, though it changes nothing itself: what they touched is
+     * forgotten then.
+     *
+     * @param catchUps how many there had been when the command was decided
+     * @param head where the ledger ended after that
+     */
+    boolean overtook(Staged unchanging, int catchUps, long head) {
+        if (catchUps == this.catchUps && head == appender.end()) {
+            return false;
+        }
+        flushing.lock();
+        try {
+            if (catchUps != this.catchUps) {
+                return true;
+            }
+            var growth = appender.growth();
+            if (growth.isNone()) {
+                return false;
+            }
+            catchUp(List.of(), growth);
+            return growth.concerns(unchanging);
+        } finally {
+            flushing.unlock();
+        }
     }
 
     /** Events of a stream that are decided and on their way to the disk; only meaningful in the lane. */
@@ -152,7 +192,9 @@ final class Committer implements AutoCloseable {
         }
         lastFlush = batch.size();
         try {
-            settle(batch, appendPatiently(batch));
+            settle(batch, appender.append(batch));
+        } catch (Overtaken others) {
+            catchUp(batch, others.growth);
         } catch (SQLException refused) {
             if (batch.size() == 1) {
                 takeBack(batch, refused);
@@ -168,7 +210,10 @@ final class Committer implements AutoCloseable {
         for (int i = 0; i < batch.size(); i++) {
             var one = List.of(batch.get(i));
             try {
-                settle(one, appendPatiently(one));
+                settle(one, appender.append(one));
+            } catch (Overtaken others) {
+                catchUp(batch.subList(i, batch.size()), others.growth);
+                return;
             } catch (SQLException | RuntimeException refused) {
                 takeBack(batch.subList(i, batch.size()), refused);
                 return;
@@ -186,6 +231,26 @@ final class Committer implements AutoCloseable {
         afterFlush.run();
     }
 
+    /**
+     * Another node appended first: what it touched is forgotten, and what was decided on it is decided again, with all
+     * that was decided after. The rest waits for the next flush where it waited before.
+     */
+    private void catchUp(List<Staged> unstored, Growth growth) {
+        lane.whileIdle(() -> {
+            unstored.reversed().forEach(queue::addFirst);
+            appender.seen(growth.end());
+            catchUps++;
+            if (growth.isSetBack()) {
+                log.error("The ledger ends before what was seen of it: was the database set back to an earlier time?");
+                memory.forgetAll();
+            }
+            growth.streams().forEach(memory::forget);
+            var fallen = queue.stream().dropWhile(staged -> !growth.concerns(staged)).toList();
+            queue.removeAll(fallen);
+            decideAgain(fallen, null);
+        });
+    }
+
     private void forget(Staged staged) {
         inFlight.remove(staged);
         staged.claims().forEach(claimsInFlight::remove);
@@ -194,77 +259,33 @@ final class Committer implements AutoCloseable {
     /** The first of these could not be stored: it fails, and all that was decided after it is decided again. */
     private void takeBack(List<Staged> unstored, Exception cause) {
         lane.whileIdle(() -> {
+            var first = unstored.getFirst();
             var later = new ArrayList<>(unstored.subList(1, unstored.size()));
             for (Staged next; (next = queue.poll()) != null; ) {
                 later.add(next);
             }
-            Stream.concat(unstored.stream(), later.stream())
-                    .flatMap(staged -> staged.events().stream())
-                    .forEach(event -> forgetState.accept(event.stream()));
-            forget(unstored.getFirst());
-            later.forEach(this::forget);
-            unstored.getFirst().failed(unstorable.explain(unstored.getFirst(), cause));
-            later.forEach(staged -> staged.failed(new DecideAgain(false, cause)));
+            forgetWhatChangedIn(first);
+            later.forEach(this::forgetWhatChangedIn);
+            forget(first);
+            first.failed(unstorable.explain(first, cause));
+            decideAgain(later, cause);
         });
     }
 
-    /**
-     * Appends, and lives through a database that goes away and comes back. A connection lost in mid-commit leaves open
-     * whether the batch is there; its first event tells.
-     */
-    private long appendPatiently(List<Staged> batch) throws SQLException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        boolean inDoubt = false;
-        for (long pause = 20; ; pause = Math.min(2 * pause, 500)) {
-            try {
-                if (inDoubt) {
-                    long base = storedAlready(batch);
-                    if (base >= 0) {
-                        return base;
-                    }
-                }
-                return appender.append(batch);
-            } catch (SQLException failed) {
-                if (inDoubt && "23505".equals(failed.getSQLState())) {
-                    long base = storedAlready(batch);
-                    if (base >= 0) {
-                        return base;
-                    }
-                    throw failed;
-                }
-                if (!Unstorable.isPassing(failed)) {
-                    throw failed;
-                }
-                if (closed || System.nanoTime() > deadline) {
-                    throw new StoreUnavailable("The database does not answer", failed);
-                }
-                inDoubt = true;
-                sleep(pause);
-            }
-        }
+    private void decideAgain(List<Staged> fallen, @Nullable Exception cause) {
+        fallen.forEach(this::forgetWhatChangedIn);
+        fallen.forEach(this::forget);
+        fallen.forEach(staged -> staged.failed(new DecideAgain(false, cause)));
     }
 
-    private long storedAlready(List<Staged> batch) throws SQLException {
-        var first = batch.stream().flatMap(s -> s.events().stream()).findFirst();
-        if (first.isEmpty()) {
-            return -1;
-        }
-        long position = appender.positionOf(first.get());
-        return position < 0 ? -1 : position - 1;
-    }
-
-    private static void sleep(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw new StoreUnavailable("The service is stopping", stopping);
-        }
+    private void forgetWhatChangedIn(Staged staged) {
+        staged.events().forEach(event -> memory.forget(event.stream()));
     }
 
     @Override
     public void close() {
         closed = true;
+        appender.close();
         flusher.interrupt();
     }
 }

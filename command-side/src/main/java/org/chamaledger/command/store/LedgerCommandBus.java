@@ -42,12 +42,12 @@ final class LedgerCommandBus extends SimpleCommandBus {
     private final Committer committer;
     private final StagedClaims claims;
     private final PostgresEventStorageEngine engine;
-    private final AggregateCache cache;
-    private final CommandTargets targets = new CommandTargets();
+    private final Foresight foresight;
+    private final CommandTargets targets;
 
     LedgerCommandBus(
             Lane lane, Committer committer, StagedClaims claims, PostgresEventStorageEngine engine,
-            AggregateCache cache, LedgerEventStore eventStore) {
+            Foresight foresight, CommandTargets targets, LedgerEventStore eventStore) {
         super(SimpleCommandBus.builder()
                 .transactionManager(NoTransactionManager.INSTANCE)
                 .rollbackConfiguration(failure -> changedState(failure, eventStore)));
@@ -55,7 +55,8 @@ final class LedgerCommandBus extends SimpleCommandBus {
         this.committer = committer;
         this.claims = claims;
         this.engine = engine;
-        this.cache = cache;
+        this.foresight = foresight;
+        this.targets = targets;
     }
 
     /**
@@ -82,6 +83,7 @@ final class LedgerCommandBus extends SimpleCommandBus {
         int ownConflicts = 0;
         for (int tries = 1; ; tries++) {
             try {
+                committer.begin();
                 return this.<C, R>once(command, handler);
             } catch (DecideAgain conflict) {
                 ownConflicts += conflict.ownConflict ? 1 : 0;
@@ -109,28 +111,46 @@ final class LedgerCommandBus extends SimpleCommandBus {
     private <C, R> CommandResultMessage<R> once(
             CommandMessage<C> command, MessageHandler<? super CommandMessage<?>> handler) {
         var staged = new Staged();
-        var stream = StreamName.of(targets.resolveTarget(command).getIdentifier());
+        var stream = StreamName.of(targets.of(command));
         var request = Optional.ofNullable((Request) command.getMetaData().get(REQUEST));
+        int catchUps = committer.catchUps();
         R result;
         long version;
-        lane.enter(staged);
-        try {
-            request.map(Request::expectedVersion).ifPresent(expected -> requireVersion(stream, expected));
-            result = this.<C, R>decide(command, handler);
-            version = staged.lastSequence(stream).orElseGet(() -> versionOf(stream));
-            request.map(Request::once).ifPresent(once ->
-                    staged.answer(new Staged.Answer(once, once.answering().answer(result, version), version)));
-            if (!staged.isEmpty()) {
-                committer.enqueue(staged);
+        try (var foreseen = foresight.of(command)) {
+            lane.enter(staged);
+            try {
+                request.map(Request::expectedVersion).ifPresent(expected -> requireVersion(stream, expected));
+                result = this.<C, R>decide(command, handler);
+                version = staged.lastSequence(stream).orElseGet(() -> versionOf(stream));
+                request.map(Request::once).ifPresent(once ->
+                        staged.answer(new Staged.Answer(once, once.answering().answer(result, version), version)));
+                if (!staged.isEmpty()) {
+                    committer.enqueue(staged);
+                }
+            } catch (RuntimeException | Error refused) {
+                staged.events().forEach(event -> foresight.forget(event.stream()));
+                throw refused;
+            } finally {
+                lane.leave();
             }
-        } catch (RuntimeException | Error refused) {
-            staged.events().forEach(event -> cache.remove(event.stream().toString()));
+        } catch (RuleViolation | AggregateNotFoundException refused) {
+            headThatStands(staged, catchUps);
             throw refused;
-        } finally {
-            lane.leave();
         }
-        long position = staged.isEmpty() ? engine.headPosition() : committer.commit(staged);
+        long position = staged.isEmpty() ? headThatStands(staged, catchUps) : committer.commit(staged);
         return new GenericCommandResultMessage<>(result, MetaData.with(VERSION, version).and(POSITION, position));
+    }
+
+    /**
+     * A command that changes nothing, or is refused, is not stored, and so nothing tells that another node was faster:
+     * that is asked here. Answers where the ledger ends.
+     */
+    private long headThatStands(Staged staged, int catchUps) {
+        long head = engine.headPosition();
+        if (committer.overtook(staged, catchUps, head)) {
+            throw new DecideAgain(false, null);
+        }
+        return head;
     }
 
     @SuppressWarnings("unchecked")

@@ -1,8 +1,12 @@
 package org.chamaledger.command.store;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 
@@ -12,8 +16,13 @@ final class LedgerEventStore extends EmbeddedEventStore {
     /** How soon a reader notices what another node wrote. */
     private static final int POLL_MILLIS = 50;
 
-    LedgerEventStore(EventStorageEngine engine) {
+    private final Lane lane;
+    private final Foresight foresight;
+
+    LedgerEventStore(EventStorageEngine engine, Lane lane, Foresight foresight) {
         super(builder(engine));
+        this.lane = lane;
+        this.foresight = foresight;
     }
 
     private static Builder builder(EventStorageEngine engine) {
@@ -24,6 +33,25 @@ final class LedgerEventStore extends EmbeddedEventStore {
     @Override
     protected void afterCommit(List<? extends EventMessage<?>> events) {
         // decided, not durable: wakeReaders() follows the flush
+    }
+
+    /** In the lane, what was read ahead need not be read again. */
+    @Override
+    public DomainEventStream readEvents(String aggregateIdentifier) {
+        return Optional.ofNullable(lane.current()).flatMap(deciding -> foresight.take(aggregateIdentifier))
+                .map(read -> DomainEventStream.concat(DomainEventStream.of(read),
+                        DomainEventStream.of(stagedDomainEventMessages(aggregateIdentifier))))
+                .orElseGet(() -> super.readEvents(aggregateIdentifier));
+    }
+
+    /** All that is durable of an aggregate, from its snapshot on, read and understood. */
+    List<DomainEventMessage<?>> durableOf(String aggregateIdentifier) {
+        var events = new ArrayList<DomainEventMessage<?>>();
+        super.readEvents(aggregateIdentifier).forEachRemaining(event -> {
+            event.getPayload();
+            events.add(event);
+        });
+        return events;
     }
 
     /** Whether the command being decided has decided nothing yet. */

@@ -2,10 +2,12 @@ package org.chamaledger.command.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -36,6 +38,7 @@ final class Staged {
     private final Map<ClaimKey, String> claims = new LinkedHashMap<>();
     private final List<ClaimKey> releases = new ArrayList<>();
     private final List<Beside> besides = new ArrayList<>();
+    private final Set<String> reliedOn = new HashSet<>();
     private @Nullable Answer answer;
 
     private final CountDownLatch settled = new CountDownLatch(1);
@@ -58,6 +61,15 @@ final class Staged {
 
     void beside(Beside statement) {
         besides.add(statement);
+    }
+
+    /** Notes that this aggregate was asked, or changed. */
+    void reliesOn(String stream) {
+        reliedOn.add(stream);
+    }
+
+    boolean reliesOnAnyOf(Set<StreamName> streams) {
+        return streams.stream().anyMatch(stream -> reliedOn.contains(stream.toString()));
     }
 
     void answer(Answer stored) {

@@ -34,7 +34,8 @@ final class StagedClaims implements Claims {
         var claim = new ClaimKey(kind.stored(), key);
         var holder = Optional.ofNullable(staged().claims().get(claim))
                 .or(() -> committer.get().claimInFlight(claim))
-                .or(() -> Optional.ofNullable(clashes.getIfPresent(claim)));
+                // another node may have given it back since
+                .or(() -> Optional.ofNullable(clashes.getIfPresent(claim)).flatMap(known -> durable.stored(claim)));
         if (holder.isPresent()) {
             throw clash(claim, holder.get());
         }

@@ -47,8 +47,12 @@ class StoreConfiguration {
     @Bean
     @Primary
     LedgerSerializer ledgerSerializer(ListableBeanFactory beans) {
-        return LedgerSerializer.of(Arrays.stream(beans.getBeanNamesForAnnotation(Aggregate.class))
-                .map(beans::getType).toArray(Class<?>[]::new));
+        return LedgerSerializer.of(aggregates(beans));
+    }
+
+    private static Class<?>[] aggregates(ListableBeanFactory beans) {
+        return Arrays.stream(beans.getBeanNamesForAnnotation(Aggregate.class))
+                .map(beans::getType).toArray(Class<?>[]::new);
     }
 
     @Bean
@@ -62,8 +66,15 @@ class StoreConfiguration {
     }
 
     @Bean
-    AggregateCache aggregateCache(@Value("${chama.cache.aggregates:20000}") long mostAggregates) {
-        return new AggregateCache(mostAggregates);
+    AggregateCache aggregateCache(@Value("${chama.cache.aggregates:20000}") long mostAggregates, Lane lane) {
+        return new AggregateCache(mostAggregates, lane);
+    }
+
+    @Bean
+    Foresight foresight(
+            CommandTargets targets, AggregateCache cache, ObjectProvider<LedgerEventStore> eventStore,
+            ObjectProvider<Committer> committer) {
+        return new Foresight(targets, cache, once(eventStore), once(committer));
     }
 
     @Bean
@@ -82,16 +93,16 @@ class StoreConfiguration {
 
     @Bean(name = "eventBus")
     @Qualifier("eventStore")
-    LedgerEventStore eventStore(EventStorageEngine engine) {
-        return new LedgerEventStore(engine);
+    LedgerEventStore eventStore(EventStorageEngine engine, Lane lane, Foresight foresight) {
+        return new LedgerEventStore(engine, lane, foresight);
     }
 
     @Bean
     Committer committer(
-            DataSource database, Lane lane, ClaimReader claims, AggregateCache cache, LedgerEventStore eventStore,
+            DataSource database, Lane lane, ClaimReader claims, Foresight foresight, LedgerEventStore eventStore,
             ObjectProvider<AppendListener> listeners) {
         var told = listeners.stream().toList();
-        return new Committer(new Appender(database), lane, claims, stream -> cache.remove(stream.toString()), () -> {
+        return new Committer(new Appender(database), lane, claims, foresight, () -> {
             eventStore.wakeReaders();
             told.forEach(AppendListener::appended);
         });
@@ -111,15 +122,15 @@ class StoreConfiguration {
     @Primary
     LedgerCommandBus commandBus(
             Lane lane, Committer committer, StagedClaims claims, PostgresEventStorageEngine engine,
-            AggregateCache cache, LedgerEventStore eventStore, Configuration axon) {
-        var bus = new LedgerCommandBus(lane, committer, claims, engine, cache, eventStore);
+            Foresight foresight, CommandTargets targets, LedgerEventStore eventStore, Configuration axon) {
+        var bus = new LedgerCommandBus(lane, committer, claims, engine, foresight, targets, eventStore);
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
         return bus;
     }
 
     @Bean
-    CommandTargets commandTargets() {
-        return new CommandTargets();
+    CommandTargets commandTargets(ListableBeanFactory beans) {
+        return new CommandTargets(aggregates(beans));
     }
 
     @Bean
@@ -158,8 +169,8 @@ class StoreConfiguration {
         return new EventCountSnapshotTriggerDefinition(snapshotter, 250);
     }
 
-    /** The committer and those it tells about durability know each other; this looks it up once, at first use. */
-    private static Supplier<Committer> once(ObjectProvider<Committer> provider) {
+    /** The committer and those around it know each other; this looks one of them up once, at first use. */
+    private static <T> Supplier<T> once(ObjectProvider<T> provider) {
         return SingletonSupplier.of(provider::getObject);
     }
 }
