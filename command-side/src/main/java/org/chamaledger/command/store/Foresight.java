@@ -115,20 +115,20 @@ final class Foresight {
             var reading = new CompletableFuture<List<DomainEventMessage<?>>>();
             var others = ahead.putIfAbsent(stream, reading);
             if (others != null) {
-                return others.exceptionally(unreadable -> List.of()).join();
+                return others.exceptionally(notRead -> List.of()).join();
             }
             mine.put(stream, reading);
-            // looked at after the reading was announced: what is decided from now on will have it forgotten
-            if (committer.get().inFlightOf(StreamName.of(stream)).findAny().isPresent()) {
-                ahead.remove(stream, reading);
-                return List.of();
-            }
             try {
+                // looked at after the reading was announced: what is decided from now on will have it forgotten
+                if (committer.get().inFlightOf(StreamName.of(stream)).findAny().isPresent()) {
+                    ahead.remove(stream, reading);
+                    return List.of();
+                }
                 reading.complete(eventStore.get().durableOf(stream));
                 return reading.join();
-            } catch (RuntimeException unreadable) {
-                reading.completeExceptionally(unreadable);
-                throw unreadable;
+            } finally {
+                // whoever waits for it looks for themselves
+                reading.cancel(false);
             }
         }
 
