@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -24,7 +25,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.multipart.MultipartResolver;
 import org.springframework.web.util.ContentCachingResponseWrapper;
@@ -38,7 +38,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  */
 @Component
 @Order(Idempotency.BEHIND_SECURITY)
-class Idempotency extends OncePerRequestFilter {
+class Idempotency extends HttpFilter {
 
     static final int BEHIND_SECURITY = 100;
     static final String HEADER = "Idempotency-Key";
@@ -58,15 +58,18 @@ class Idempotency extends OncePerRequestFilter {
         this.multipart = multipart;
     }
 
-    @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
+    private static boolean isLeftAlone(HttpServletRequest request) {
         return !request.getMethod().equals("POST") || request.getHeader(HEADER) == null
                 || SECRET.stream().anyMatch(request.getRequestURI()::startsWith);
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (isLeftAlone(request)) {
+            chain.doFilter(request, response);
+            return;
+        }
         var given = Collections.list(request.getHeaders(HEADER));
         if (given.size() != 1 || !KEY.matcher(given.getFirst()).matches()) {
             throw InvalidRequest.field(HEADER, "must be given once, as 1 to 200 visible ASCII characters");

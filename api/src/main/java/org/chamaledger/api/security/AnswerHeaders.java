@@ -1,11 +1,10 @@
 package org.chamaledger.api.security;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
-import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** What every answer tells browsers, so that they do less with it than they could. */
@@ -28,13 +27,22 @@ final class AnswerHeaders {
                 .permissionsPolicyHeader(permissions -> permissions.policy("camera=(), geolocation=(), microphone=()"))
                 .httpStrictTransportSecurity(hsts -> hsts.includeSubDomains(true)
                         .maxAgeInSeconds(Duration.ofDays(365).toSeconds()))
-                .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
-                        AnswerHeaders::isPage, new ContentSecurityPolicyHeaderWriter(PAGES)))
-                .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
-                        request -> !isPage(request), new ContentSecurityPolicyHeaderWriter(DATA)));
+                .addHeaderWriter((request, response) -> response.setHeader(
+                        "Content-Security-Policy",
+                        Endpoints.isDocumentation(request.getRequestURI()) ? PAGES : DATA))
+                .withObjectPostProcessor(new AtOnce());
     }
 
-    private static boolean isPage(HttpServletRequest request) {
-        return Endpoints.isDocumentation(request.getRequestURI());
+    /**
+     * Before the request is handled: to write them at the last moment Spring wraps the answer, and every header and
+     * byte of it then goes through the wrapping. Whoever wants another value sets it instead of adding it.
+     */
+    private static final class AtOnce implements ObjectPostProcessor<HeaderWriterFilter> {
+
+        @Override
+        public <F extends HeaderWriterFilter> F postProcess(F filter) {
+            filter.setShouldWriteHeadersEagerly(true);
+            return filter;
+        }
     }
 }

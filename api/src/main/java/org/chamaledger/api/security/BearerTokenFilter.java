@@ -2,19 +2,19 @@ package org.chamaledger.api.security;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.chamaledger.api.errors.HttpRefusal;
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Finds out who asks. A token that is not good is the same as none until somebody needs to know: logging in again must
  * work while a client still sends its expired token.
  */
-class BearerTokenFilter extends OncePerRequestFilter {
+class BearerTokenFilter extends HttpFilter {
 
     private static final String REFUSED = BearerTokenFilter.class.getName();
     private static final String SCHEME = "Bearer ";
@@ -26,7 +26,7 @@ class BearerTokenFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
             token(request).map(tokens::verify).ifPresent(signedIn -> signedIn.signInto(request));

@@ -95,6 +95,9 @@ public class Endpoints implements SmartInitializingSingleton {
     }
 
     public static boolean isDocumentation(String path) {
+        if (path.startsWith("/api/v1/")) {
+            return false; // nearly every request, and it is asked three times of each
+        }
         for (var at : DOCUMENTATION) {
             if (path.startsWith(at) && (path.length() == at.length() || "/.".indexOf(path.charAt(at.length())) >= 0)) {
                 return true;

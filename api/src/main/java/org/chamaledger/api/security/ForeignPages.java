@@ -3,6 +3,7 @@ package org.chamaledger.api.security;
 import java.time.Duration;
 import java.util.List;
 import org.chamaledger.api.errors.HttpRefusal;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -36,6 +37,14 @@ class ForeignPages {
         var filter = new CorsFilter(_ -> allowed);
         filter.setCorsProcessor(new RefusingAsProblem());
         return filter;
+    }
+
+    /** Not once more in front of them. */
+    @Bean
+    FilterRegistrationBean<CorsFilter> onlyAmongSecurityFilters(CorsFilter filter) {
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setEnabled(false);
+        return registration;
     }
 
     private static final class RefusingAsProblem extends DefaultCorsProcessor {

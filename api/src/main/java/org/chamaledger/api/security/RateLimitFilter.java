@@ -2,19 +2,19 @@ package org.chamaledger.api.security;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Counts requests: with a token against the person, without against the address. Health and the description of the API
  * are free, or a look at them would use up what a newcomer needs to register. Refreshing and ending a login are counted
  * by whoever finds out whose login it is.
  */
-class RateLimitFilter extends OncePerRequestFilter {
+class RateLimitFilter extends HttpFilter {
 
     private static final Set<String> FREE = Set.of(
             "/api/health",
@@ -27,8 +27,7 @@ class RateLimitFilter extends OncePerRequestFilter {
         this.limits = limits;
     }
 
-    @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
+    private static boolean isFree(HttpServletRequest request) {
         var path = request.getRequestURI();
         return FREE.contains(path) || Endpoints.isDocumentation(path) || cameInByTheOperatorsDoor(request);
     }
@@ -41,8 +40,15 @@ class RateLimitFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (!isFree(request)) {
+            charge(request, response);
+        }
+        chain.doFilter(request, response);
+    }
+
+    private void charge(HttpServletRequest request, HttpServletResponse response) {
         var standing = SignedIn.in(request)
                 .map(signedIn -> limits.chargeMember(signedIn.member()))
                 .orElseGet(() -> limits.chargeAddress(RequestFacts.of(request)));
@@ -52,7 +58,6 @@ class RateLimitFilter extends OncePerRequestFilter {
             response.setHeader("RateLimit-Reset", Long.toString(seconds(standing.reset())));
         }
         requireAdmitted(standing);
-        chain.doFilter(request, response);
     }
 
     static void requireAdmitted(RateLimits.Standing standing) {

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,12 +18,11 @@ import org.chamaledger.kernel.members.Keyring;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Notes when a request came in and from where, before anything else is done about it. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
-class RequestFactsFilter extends OncePerRequestFilter {
+class RequestFactsFilter extends HttpFilter {
 
     private final Keyring keyring;
     private final Clock clock;
@@ -34,7 +34,7 @@ class RequestFactsFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         new RequestFacts(
                         RequestId.of(request),

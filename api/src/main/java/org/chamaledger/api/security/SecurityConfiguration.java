@@ -1,7 +1,7 @@
 package org.chamaledger.api.security;
 
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import org.chamaledger.kernel.Actor;
@@ -74,10 +74,7 @@ class SecurityConfiguration {
                 .headers(AnswerHeaders::write)
                 .addFilterBefore(new BearerTokenFilter(tokens), AuthorizationFilter.class)
                 .addFilterBefore(new RateLimitFilter(limits), AuthorizationFilter.class)
-                .authorizeHttpRequests(requests -> requests
-                        .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
-                        .permitAll()
-                        .anyRequest()
+                .authorizeHttpRequests(requests -> requests.anyRequest()
                         .access((_, request) -> new AuthorizationDecision(
                                 SignedIn.in(request.getRequest()).isPresent()
                                         || endpoints.isOpen(request.getRequest()))))
@@ -104,13 +101,20 @@ class SecurityConfiguration {
 
     /**
      * Suspicious paths are refused here. Headers are not read again letter by letter: Tomcat refuses those that are
-     * none.
+     * none, and lets no line break into those of an answer. Names of parameters are held to those that are declared.
      */
     @Bean
     HttpFirewall pathFirewall() {
-        var firewall = new StrictHttpFirewall();
+        var firewall = new StrictHttpFirewall() {
+
+            @Override
+            public HttpServletResponse getFirewalledResponse(HttpServletResponse response) {
+                return response;
+            }
+        };
         firewall.setAllowedHeaderNames(_ -> true);
         firewall.setAllowedHeaderValues(_ -> true);
+        firewall.setAllowedParameterNames(_ -> true);
         return firewall;
     }
 

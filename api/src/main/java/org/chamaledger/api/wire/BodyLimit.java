@@ -4,6 +4,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,12 +19,11 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Refuses bodies that are too large, whether they announce their size or not. Multipart has a limit of its own. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
-class BodyLimit extends OncePerRequestFilter {
+class BodyLimit extends HttpFilter {
 
     private final long limit;
     private final long multipartLimit;
@@ -36,7 +36,7 @@ class BodyLimit extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var type = request.getContentType();
         boolean multipart = type != null && type.regionMatches(true, 0, "multipart/", 0, 10);

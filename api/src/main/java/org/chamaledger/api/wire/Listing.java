@@ -5,8 +5,6 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.chamaledger.query.Page;
 import org.chamaledger.query.Table;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +33,16 @@ public record Listing<T>(long count, @Nullable String next, @Nullable String pre
         }
         HttpServletRequest request = ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes())
                 .getRequest();
-        var parameters = new ArrayList<String>();
-        Stream.of(Objects.requireNonNullElse(request.getQueryString(), "").split("&"))
-                .filter(parameter -> !parameter.isEmpty() && !parameter.startsWith("cursor="))
-                .forEach(parameters::add);
-        parameters.add("cursor=" + cursor);
-        var path = request.getRequestURL();
-        return path + (path.charAt(path.length() - 1) == '/' ? "?" : "/?") + String.join("&", parameters);
+        var address = request.getRequestURL();
+        address.append(address.charAt(address.length() - 1) == '/' ? "?" : "/?");
+        if (request.getQueryString() != null) {
+            for (var parameter : request.getQueryString().split("&")) {
+                if (!parameter.isEmpty() && !parameter.startsWith("cursor=")) {
+                    address.append(parameter).append('&');
+                }
+            }
+        }
+        return address.append("cursor=").append(cursor).toString();
     }
 
     /** The results of this page; a result that is no table itself is a row of its plain fields. */

@@ -73,7 +73,8 @@ class QueryRecords implements HandlerMethodArgumentResolver, WebMvcConfigurer {
         var shape = shapes.get(parameter.getParameterType());
         var types = shape.types();
         var values = new Object[types.length];
-        for (int i = 0; i < types.length; i++) {
+        int given = request.getParameterMap().isEmpty() ? 0 : types.length;
+        for (int i = 0; i < given; i++) {
             var name = shape.names().get(i);
             var text = only(name, request.getParameterValues(name));
             try {

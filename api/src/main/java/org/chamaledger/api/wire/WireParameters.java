@@ -44,6 +44,18 @@ class WireParameters implements WebMvcConfigurer {
     /** Any id: a record of one UUID. */
     private static final class TextToId implements ConditionalGenericConverter {
 
+        private final ClassValue<Constructor<?>> constructors = new ClassValue<>() {
+
+            @Override
+            protected Constructor<?> computeValue(Class<?> id) {
+                try {
+                    return id.getDeclaredConstructor(UUID.class);
+                } catch (NoSuchMethodException impossible) {
+                    throw new IllegalStateException(impossible);
+                }
+            }
+        };
+
         @Override
         public Set<ConvertiblePair> getConvertibleTypes() {
             return Set.of(new ConvertiblePair(String.class, Record.class));
@@ -61,8 +73,7 @@ class WireParameters implements WebMvcConfigurer {
                 return null;
             }
             try {
-                Constructor<?> id = target.getType().getDeclaredConstructor(UUID.class);
-                return id.newInstance(WireText.uuid(source.toString()));
+                return constructors.get(target.getType()).newInstance(WireText.uuid(source.toString()));
             } catch (ReflectiveOperationException impossible) {
                 throw new IllegalStateException(impossible);
             }

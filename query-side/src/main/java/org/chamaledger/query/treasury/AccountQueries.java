@@ -2,10 +2,9 @@ package org.chamaledger.query.treasury;
 
 import static org.chamaledger.kernel.RuleViolation.malformedUnless;
 
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.queryhandling.QueryHandler;
 import org.chamaledger.kernel.treasury.LedgerAccount;
@@ -24,7 +23,8 @@ import org.springframework.stereotype.Component;
 class AccountQueries {
 
     private static final String BY_CODE = "code";
-    private static final Comparator<Balance> IN_ORDER = Comparator.comparing(AccountQueries::place);
+    private static final Comparator<Balance> IN_ORDER =
+            Comparator.comparing((Balance row) -> row.account().code()).thenComparing(AccountQueries::holder);
 
     private final Balances balances;
 
@@ -44,12 +44,10 @@ class AccountQueries {
 
     /** What stands in the accounts, and nothing in those that were never used. */
     private static Stream<Balance> chart(List<Balance> balances) {
-        var used = balances.stream().map(Balance::account).collect(Collectors.toSet());
+        var unused = EnumSet.allOf(LedgerAccount.class);
+        balances.forEach(balance -> unused.remove(balance.account()));
         return Stream.concat(
-                balances.stream(),
-                Arrays.stream(LedgerAccount.values())
-                        .filter(account -> !used.contains(account))
-                        .map(account -> new Balance(account, null, 0, 0)));
+                balances.stream(), unused.stream().map(account -> new Balance(account, null, 0, 0)));
     }
 
     private static boolean matches(Balance row, AccountFilter filter) {
@@ -85,7 +83,11 @@ class AccountQueries {
     }
 
     private static String place(Balance row) {
-        return row.account().code() + " " + (row.holder() == null ? "" : row.holder());
+        return row.account().code() + " " + holder(row);
+    }
+
+    private static String holder(Balance row) {
+        return row.holder() == null ? "" : row.holder();
     }
 
     private static AccountView view(Balance row, Access access) {

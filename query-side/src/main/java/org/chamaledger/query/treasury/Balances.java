@@ -39,8 +39,6 @@ class Balances {
     private static final String SUMMED = Access.WITH + SUMS + BY_HOLDER;
     private static final String SUMMED_OF_ONE = Access.WITH + SUMS + " and p.account = :account" + BY_HOLDER;
 
-    private static final String IN_ORDER = " order by account, holder";
-
     private final JdbcClient db;
 
     Balances(JdbcClient db) {
@@ -72,11 +70,11 @@ class Balances {
         }
     }
 
-    /** The balances of one account or, where none is named, of all, by code and holder; refuses whom it must. */
+    /** The balances of one account or, where none is named, of all, in no order; refuses whom it must. */
     Read read(Actor actor, GroupId group, AsOf asOf, @Nullable String account) {
         var sql = asOf.isNow()
                 ? (account == null ? KEPT : KEPT_OF_ONE) : (account == null ? SUMMED : SUMMED_OF_ONE);
-        var statement = db.sql(sql + IN_ORDER).params(Access.parameters(actor, group));
+        var statement = db.sql(sql).params(Access.parameters(actor, group));
         if (!asOf.isNow()) {
             statement = statement.params(asOf.parameters());
         }
