@@ -41,6 +41,22 @@ class ReadTablesTest {
                 .containsExactly(5L);
     }
 
+    /** Such an index leads each command to a page of its own, which after a checkpoint goes to the log whole. */
+    @Test
+    void what_a_contribution_writes_is_scattered_by_no_more_indexes_than_are_asked() {
+        assertThat(JdbcClient.create(database.owner()).sql("""
+                select c.relname || ' by ' || a.attname
+                from pg_index i
+                join pg_class c on c.oid = i.indrelid
+                join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
+                where c.relnamespace = 'reporting'::regnamespace and i.indpred is null
+                  and c.relname in ('contribution', 'entry', 'posting', 'account_balance', 'books', 'member_event')
+                  and a.attname in ('group_id', 'member_id')
+                """).query(String.class).list())
+                .containsExactlyInAnyOrder("contribution by group_id", "contribution by member_id", "entry by group_id",
+                        "posting by group_id", "account_balance by group_id", "books by group_id");
+    }
+
     private List<String> rightsOf(String... tables) {
         return JdbcClient.create(database.owner()).sql("""
                 select concat_ws(' ', c.relname, r.grantee::regrole, r.privilege_type)
