@@ -25,8 +25,13 @@ final class AggregateCache implements Cache {
 
     AggregateCache(long mostAggregates, Lane lane) {
         this.lane = lane;
-        lasting = Caffeine.newBuilder().maximumSize(mostAggregates).build();
-        passing = Caffeine.newBuilder().maximumSize(Math.max(1, mostAggregates / SHARE_OF_THOSE)).build();
+        lasting = atMost(mostAggregates);
+        passing = atMost(Math.max(1, mostAggregates / SHARE_OF_THOSE));
+    }
+
+    /** Its upkeep is done by whoever comes along: to wake another thread for it costs more. */
+    private static com.github.benmanes.caffeine.cache.Cache<Object, Object> atMost(long aggregates) {
+        return Caffeine.newBuilder().maximumSize(aggregates).executor(Runnable::run).build();
     }
 
     private com.github.benmanes.caffeine.cache.Cache<Object, Object> of(Object stream) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -55,21 +56,27 @@ final class PostgresEventStorageEngine extends AbstractEventStorageEngine {
         if (staged == null) {
             throw new IllegalStateException("Events are appended while a command is decided");
         }
+        Map<String, ?> sameAsBefore = Map.of();
+        var metadata = "{}";
         for (var event : events) {
             if (!(event instanceof DomainEventMessage<?> domainEvent)) {
                 throw new IllegalStateException("Every event is some aggregate's");
             }
-            staged.add(row(domainEvent, serializer));
+            // all that one command decides says the same of itself
+            if (!event.getMetaData().equals(sameAsBefore)) {
+                sameAsBefore = event.getMetaData();
+                metadata = event.serializeMetaData(serializer, String.class).getData();
+            }
+            staged.add(row(domainEvent, metadata, serializer));
         }
     }
 
-    private static Staged.Row row(DomainEventMessage<?> event, Serializer serializer) {
+    private static Staged.Row row(DomainEventMessage<?> event, String metadata, Serializer serializer) {
         var payload = event.serializePayload(serializer, String.class);
-        var metadata = event.serializeMetaData(serializer, String.class);
         return new Staged.Row(
                 UUID.fromString(event.getIdentifier()), StreamName.of(event.getAggregateIdentifier()),
                 event.getSequenceNumber(), payload.getType().getName(), payload.getType().getRevision(),
-                event.getTimestamp(), payload.getData(), metadata.getData(), event);
+                event.getTimestamp(), payload.getData(), metadata, event);
     }
 
     /** In the lane, what is decided but not durable yet counts too; elsewhere only what is durable does. */
@@ -160,7 +167,7 @@ final class PostgresEventStorageEngine extends AbstractEventStorageEngine {
 
     @Override
     protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
-        var row = row(snapshot, serializer);
+        var row = row(snapshot, snapshot.serializeMetaData(serializer, String.class).getData(), serializer);
         try (var connection = database.getConnection();
                 var upsert = connection.prepareStatement("""
                         insert into ledger.snapshot (stream_type, stream_id, sequence, type, revision, recorded_at,
