@@ -106,15 +106,17 @@ final class Appender {
         }
     }
 
-    /** Where the ledger ends, and which streams grew behind this position. */
+    /** Where the ledger ends, and which streams grew behind this position, unless it grew too much to tell. */
     Growth growth(long position) throws SQLException {
         try (var connection = database.getConnection();
                 var query = connection.prepareStatement("""
                         select h.position, e.stream_type, e.stream_id
                         from ledger.event_head h left join (
-                            select distinct stream_type, stream_id from ledger.event where position > ?) e on true
-                        """)) {
+                            select distinct stream_type, stream_id from ledger.event
+                            where position between ? + 1 and ? + %d) e on true
+                        """.formatted(Growth.MUCH))) {
             query.setLong(1, position);
+            query.setLong(2, position);
             var grown = new HashSet<StreamName>();
             long end = 0;
             try (var row = query.executeQuery()) {
@@ -132,6 +134,9 @@ final class Appender {
     /** What was appended between two positions, and to which streams. */
     record Growth(long from, long end, Set<StreamName> streams) {
 
+        /** So many events are gone through one by one; after more it is quicker to begin anew. */
+        static final int MUCH = 5_000;
+
         boolean isNone() {
             return end == from;
         }
@@ -141,8 +146,13 @@ final class Appender {
             return end < from;
         }
 
+        /** Whether nothing that is remembered counts any more. */
+        boolean isAll() {
+            return isSetBack() || end - from > MUCH;
+        }
+
         boolean concerns(Staged staged) {
-            return isSetBack() || staged.reliesOnAnyOf(streams);
+            return isAll() || staged.reliesOnAnyOf(streams);
         }
     }
 

@@ -242,9 +242,12 @@ final class Committer implements AutoCloseable {
             catchUps++;
             if (growth.isSetBack()) {
                 log.error("The ledger ends before what was seen of it: was the database set back to an earlier time?");
-                memory.forgetAll();
             }
-            growth.streams().forEach(memory::forget);
+            if (growth.isAll()) {
+                memory.forgetAll();
+            } else {
+                growth.streams().forEach(memory::forget);
+            }
             var fallen = queue.stream().dropWhile(staged -> !growth.concerns(staged)).toList();
             queue.removeAll(fallen);
             decideAgain(fallen, null);

@@ -37,7 +37,7 @@ final class PatientAppender {
         if (end == UNSEEN) {
             synchronized (this) {
                 if (end == UNSEEN) {
-                    end = growth(Long.MAX_VALUE).end();
+                    end = growth(0).end();
                 }
             }
         }

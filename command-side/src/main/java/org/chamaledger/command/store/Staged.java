@@ -69,7 +69,7 @@ final class Staged {
     }
 
     boolean reliesOnAnyOf(Set<StreamName> streams) {
-        return streams.stream().anyMatch(stream -> reliedOn.contains(stream.toString()));
+        return reliedOn.stream().anyMatch(stream -> streams.contains(StreamName.of(stream)));
     }
 
     void answer(Answer stored) {

@@ -143,6 +143,18 @@ class NodesTest extends LedgerTest {
                 .extracting(Committed::position).isEqualTo(before + 4);
     }
 
+    @Test
+    void a_node_that_is_far_behind_begins_anew() {
+        there.handle(new SuspendMember(group, treasurer, null), by(chair));
+        JdbcClient.create(DATABASE.superuser()).sql("""
+                with head as (update ledger.event_head set position = position + 6000 returning position - 6000 as base)
+                insert into ledger.event select base + n, gen_random_uuid(), 'group', gen_random_uuid(), 0,
+                       'groups.GroupRenamed', '1', now(), '{}', '{}' from head, generate_series(1, 6000) n
+                """).update();
+        assertRefused(() -> contribute(group, treasurer, member, "10.00"), "membership.suspended");
+        assertThat(contribute(group, chair, member, "10.00").result().entryNumber()).isEqualTo(3);
+    }
+
     private void insist(CommandDesk node, Object command) {
         for (boolean done = false; !done; ) {
             try {
