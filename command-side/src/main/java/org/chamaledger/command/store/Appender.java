@@ -113,10 +113,10 @@ final class Appender {
                         select h.position, e.stream_type, e.stream_id
                         from ledger.event_head h left join (
                             select distinct stream_type, stream_id from ledger.event
-                            where position between ? + 1 and ? + %d) e on true
-                        """.formatted(Growth.MUCH))) {
-            query.setLong(1, position);
-            query.setLong(2, position);
+                            where position between ? and ?) e on true
+                        """)) {
+            query.setLong(1, position + 1);
+            query.setLong(2, position + Growth.MUCH);
             var grown = new HashSet<StreamName>();
             long end = 0;
             try (var row = query.executeQuery()) {
