@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.chamaledger.command.store.Appender.Growth;
 import org.chamaledger.command.store.PatientAppender.Overtaken;
@@ -106,8 +107,8 @@ final class Committer implements AutoCloseable {
     }
 
     /** To be called before anything is read of the ledger that will be remembered. */
-    void begin() {
-        appender.begin();
+    void begin(LongSupplier head) {
+        appender.begin(head);
     }
 
     /** How often others were seen to have appended; tells whether what was decided meanwhile is still good. */

@@ -54,10 +54,12 @@ final class Foresight {
     /** Reads what this command will ask for, as far as it is not remembered. */
     Foreseen of(CommandMessage<?> command) {
         var foreseen = new Foreseen();
+        var stream = targets.of(command);
+        boolean begins = targets.begins(command);
         try {
-            var own = targets.begins(command) ? List.<DomainEventMessage<?>>of() : foreseen.read(targets.of(command));
+            var own = begins ? List.<DomainEventMessage<?>>of() : foreseen.read(stream);
             groupOf(command.getPayload()).or(() -> own.stream().findFirst().flatMap(e -> groupOf(e.getPayload())))
-                    .filter(group -> !targets.begins(command) || !targets.of(command).equals("group-" + group))
+                    .filter(group -> !begins || !stream.equals("group-" + group))
                     .ifPresent(group -> {
                         foreseen.read("group-" + group);
                         foreseen.read("treasury-" + group);
@@ -124,8 +126,9 @@ final class Foresight {
                     ahead.remove(stream, reading);
                     return List.of();
                 }
-                reading.complete(eventStore.get().durableOf(stream));
-                return reading.join();
+                var events = eventStore.get().durableOf(stream);
+                reading.complete(events);
+                return events;
             } finally {
                 // whoever waits for it looks for themselves
                 reading.cancel(false);

@@ -83,7 +83,7 @@ final class LedgerCommandBus extends SimpleCommandBus {
         int ownConflicts = 0;
         for (int tries = 1; ; tries++) {
             try {
-                committer.begin();
+                committer.begin(engine::headPosition);
                 return this.<C, R>once(command, handler);
             } catch (DecideAgain conflict) {
                 ownConflicts += conflict.ownConflict ? 1 : 0;
@@ -116,7 +116,7 @@ final class LedgerCommandBus extends SimpleCommandBus {
         int catchUps = committer.catchUps();
         R result;
         long version;
-        try (var foreseen = foresight.of(command)) {
+        try (var _ = foresight.of(command)) {
             lane.enter(staged);
             try {
                 request.map(Request::expectedVersion).ifPresent(expected -> requireVersion(stream, expected));

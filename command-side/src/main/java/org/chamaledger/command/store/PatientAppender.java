@@ -3,6 +3,7 @@ package org.chamaledger.command.store;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.chamaledger.command.store.Appender.Growth;
 
 /**
@@ -33,11 +34,11 @@ final class PatientAppender {
     }
 
     /** Looks where the ledger ends, once: before anything of it is remembered. */
-    void begin() {
+    void begin(LongSupplier head) {
         if (end == UNSEEN) {
             synchronized (this) {
                 if (end == UNSEEN) {
-                    end = growth(0).end();
+                    end = head.getAsLong();
                 }
             }
         }
@@ -45,12 +46,8 @@ final class PatientAppender {
 
     /** What others appended behind the end that this node has seen; only meaningful while it appends nothing itself. */
     Growth growth() {
-        return growth(end);
-    }
-
-    private Growth growth(long position) {
         try {
-            return appender.growth(position);
+            return appender.growth(end);
         } catch (SQLException unreachable) {
             throw new StoreUnavailable("The database does not answer", unreachable);
         }
