@@ -17,7 +17,7 @@ COPY --from=build --chown=chama /service /service
 USER chama
 WORKDIR /service
 ENV CHAMA_DATA=/data \
-    JAVA_OPTIONS="-XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError -XX:MaxRAMPercentage=60 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Xlog:aot*=error"
+    JAVA_OPTIONS="-XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError -XX:MaxRAMPercentage=60 -XX:InitiatingHeapOccupancyPercent=70 -XX:-G1UseAdaptiveIHOP --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Xlog:aot*=error"
 # A rehearsal on a throw-away database fills the start-up cache, which halves the time to the first answer.
 RUN CHAMA_DATA=/tmp/rehearsal SERVER_PORT=0 MANAGEMENT_PORT=0 \
         java $JAVA_OPTIONS -XX:AOTCacheOutput=start-up.aot -Dchama.rehearsal=true -jar chama-ledger.jar \

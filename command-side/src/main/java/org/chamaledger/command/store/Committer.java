@@ -91,9 +91,13 @@ final class Committer implements AutoCloseable {
         staged.events().forEach(event -> memory.decided(event.stream()));
     }
 
-    /** Makes it durable, alone or together with others; answers the position of its last event. */
+    /**
+     * Makes it durable, alone or together with others; answers the position of its last event. Whoever is alone flushes
+     * at once. Others leave it to the flusher: it has a thread of the system's, while theirs would queue behind every
+     * request that is ready to run, and all who wait for the flush with it.
+     */
     long commit(Staged staged) {
-        if (flushing.tryLock()) {
+        if (isAlone(staged) && flushing.tryLock()) {
             try {
                 flush();
             } finally {
@@ -104,6 +108,10 @@ final class Committer implements AutoCloseable {
             work.release();
         }
         return staged.await();
+    }
+
+    private boolean isAlone(Staged staged) {
+        return inFlight.peekFirst() == staged && inFlight.peekLast() == staged;
     }
 
     /** To be called before anything is read of the ledger that will be remembered. */

@@ -17,8 +17,10 @@ record ServerSettings(Map<String, String> values) {
         var settings = common(port);
         // A cold page is logged whole at its first change after a checkpoint: the rarer they are, the less is written.
         settings.put("checkpoint_timeout", "15min");
-        settings.put("max_wal_size", Math.clamp(freeBytes / 10 / MEBIBYTE, 512, 8192) + "MB");
-        settings.put("min_wal_size", "256MB");
+        long mostLog = Math.clamp(freeBytes / 10 / MEBIBYTE, 512, 8192);
+        settings.put("max_wal_size", mostLog + "MB");
+        // What was written once is written over: otherwise commits wait for a new file to be filled with zeros.
+        settings.put("min_wal_size", Math.min(mostLog / 2, 1024) + "MB");
         settings.put("shared_buffers", "256MB");
         settings.put("max_connections", "100");
         settings.put("maintenance_work_mem", "128MB");
