@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 
 /** Does over JDBC what pgbench would: a prepared statement per connection, each execution a transaction of its own. */
@@ -28,12 +29,17 @@ final class ScriptLoad {
     }
 
     Tally during(int connections, Duration time) throws Exception {
+        return during(connections, Double.POSITIVE_INFINITY, time);
+    }
+
+    /** @param perSecond at most so many, of all connections together; each counts from when it was due */
+    Tally during(int connections, double perSecond, Duration time) throws Exception {
         var micros = new ConcurrentHistogram(3);
         long start = System.nanoTime();
         long end = start + time.toNanos();
         var workers = new ArrayList<Callable<Long>>();
         for (int i = 0; i < connections; i++) {
-            workers.add(() -> work(end, micros));
+            workers.add(() -> work(end, (long) (connections * 1e9 / perSecond), micros));
         }
         long done = 0;
         try (var threads = Executors.newFixedThreadPool(connections)) {
@@ -44,7 +50,7 @@ final class ScriptLoad {
         return new Tally(done, 0, (System.nanoTime() - start) / 1e9, micros);
     }
 
-    private long work(long end, ConcurrentHistogram micros) throws SQLException {
+    private long work(long end, long pause, ConcurrentHistogram micros) throws SQLException {
         var random = new SplittableRandom();
         long done = 0;
         try (var connection = stage.connect(Peers.DATABASE);
@@ -57,8 +63,9 @@ final class ScriptLoad {
                 statement.execute();
                 long now = System.nanoTime();
                 micros.recordValue((now - begun) / 1000);
-                begun = now;
                 done++;
+                begun = pause == 0 ? now : begun + pause;
+                LockSupport.parkNanos(begun - now);
             }
         }
         return done;
