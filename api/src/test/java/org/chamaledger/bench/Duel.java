@@ -17,7 +17,7 @@ import java.util.Set;
 final class Duel {
 
     private static final double STEADY = 0.05;
-    private static final int MOST_WARM_UPS = 60;
+    private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(5);
 
     /** Of one processor; what a JVM spends on compiling it takes from the requests when there are only two. */
     private static final double STILL_COMPILING = 0.10;
@@ -121,7 +121,7 @@ final class Duel {
                 ? 0 : stage.options().warmUp().toNanos();
         Optional<Double> last = Optional.empty();
         double compiled = stage.compiling();
-        for (int i = 0; i < MOST_WARM_UPS; i++) {
+        while (System.nanoTime() - begun < LONGEST_WARM_UP.toNanos()) {
             progress.says(contender.name() + ", warming up");
             var before = stage.usage();
             var tally = contender.work().during(window);

@@ -57,8 +57,7 @@ class UpgradeTest {
 
         migrate("latest");
 
-        assertThat(sql.sql("select number, line, position from reporting.posting order by position, line").query(
-                        (row, _) -> List.of(row.getLong("number"), row.getLong("line"), row.getLong("position"))).list())
+        assertThat(numbers("select number, line, position from reporting.posting order by position, line"))
                 .containsExactly(List.of(1L, 1L, 210L), List.of(1L, 2L, 210L), List.of(2L, 1L, 340L),
                         List.of(2L, 2L, 340L));
     }
@@ -72,8 +71,7 @@ class UpgradeTest {
 
         migrate("latest");
 
-        assertThat(sql.sql("select block, position from reporting.member_event order by position").query(
-                        (row, _) -> List.of(row.getLong("block"), row.getLong("position"))).list())
+        assertThat(numbers("select block, position from reporting.member_event order by position"))
                 .containsExactly(List.of(0L, 1L), List.of(0L, 9_999L), List.of(1L, 10_000L), List.of(2L, 25_000L));
     }
 
@@ -81,6 +79,11 @@ class UpgradeTest {
         Flyway.configure().dataSource(database.owner()).locations("classpath:db/migration").target(target)
                 .placeholders(Map.of("serviceRole", database.properties().get("spring.datasource.username")))
                 .load().migrate();
+    }
+
+    private List<List<Long>> numbers(String query) {
+        return sql.sql(query).query().listOfRows().stream()
+                .map(row -> row.values().stream().map(value -> ((Number) value).longValue()).toList()).toList();
     }
 
     private void claimed(String kind, String key, String owner) {
