@@ -67,10 +67,10 @@ final class Committer implements AutoCloseable {
     private final ConcurrentHashMap<ClaimKey, String> claimsInFlight = new ConcurrentHashMap<>();
     private final ReentrantLock flushing = new ReentrantLock();
     private final Semaphore work = new Semaphore(0);
-    private final Thread flusher;
     private int lastFlush;
     private volatile int catchUps;
     private volatile boolean closed;
+    private volatile boolean flusherGone;
 
     /** @param afterFlush tells readers that there is something new */
     Committer(
@@ -80,7 +80,7 @@ final class Committer implements AutoCloseable {
         this.unstorable = new Unstorable(appender, claims);
         this.memory = memory;
         this.afterFlush = afterFlush;
-        this.flusher = Thread.ofPlatform().name("ledger-flusher").daemon().start(this::flushWhileThereIsWork);
+        Thread.ofPlatform().name("ledger-flusher").daemon().start(this::flushWhileThereIsWork);
     }
 
     /** Takes its place in the order of commits; called in the lane. */
@@ -105,7 +105,11 @@ final class Committer implements AutoCloseable {
             }
         }
         if (!queue.isEmpty()) {
-            work.release();
+            if (flusherGone) {
+                flushAll();
+            } else {
+                work.release();
+            }
         }
         return staged.await();
     }
@@ -162,20 +166,22 @@ final class Committer implements AutoCloseable {
 
     private void flushWhileThereIsWork() {
         while (!closed) {
-            try {
-                work.acquire();
-                work.drainPermits();
-            } catch (InterruptedException stopping) {
-                return;
+            work.acquireUninterruptibly();
+            work.drainPermits();
+            flushAll();
+        }
+        flusherGone = true;
+        flushAll();
+    }
+
+    private void flushAll() {
+        flushing.lock();
+        try {
+            while (!queue.isEmpty()) {
+                flush();
             }
-            flushing.lock();
-            try {
-                while (!queue.isEmpty()) {
-                    flush();
-                }
-            } finally {
-                flushing.unlock();
-            }
+        } finally {
+            flushing.unlock();
         }
     }
 
@@ -294,10 +300,11 @@ final class Committer implements AutoCloseable {
         staged.events().forEach(event -> memory.forget(event.stream()));
     }
 
+    /** Whoever comes after this flushes by themselves, and waits for no database that does not answer. */
     @Override
     public void close() {
         closed = true;
         appender.close();
-        flusher.interrupt();
+        work.release();
     }
 }
