@@ -36,6 +36,7 @@ class EmbeddedDatabaseTest {
             tell(database.as(database.owner()), "create table note (line text)");
             tell(database.as(database.owner()), "insert into note values ('kept')");
             assertThat(ask(database.as(database.service()), "show max_wal_size")).isNotEqualTo("1GB");
+            assertThat(ask(database.as(database.service()), "show min_wal_size")).isNotEqualTo("80MB");
         }
         try (var again = opened(folder)) {
             assertThat(again.service().password()).isEqualTo(password);
