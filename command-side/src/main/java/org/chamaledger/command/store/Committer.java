@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.chamaledger.command.store.Appender.Growth;
 import org.chamaledger.command.store.PatientAppender.Overtaken;
 import org.chamaledger.command.store.Staged.ClaimKey;
+import org.chamaledger.command.store.Unstorable.DecideAgain;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,28 +35,6 @@ final class Committer implements AutoCloseable {
     private static final int COMPANY = 2;
     private static final int ENOUGH = 16;
     private static final long GATHERING = TimeUnit.MICROSECONDS.toNanos(1_500);
-
-    /** Decided on a state that did not come to be; to be decided again. */
-    static final class DecideAgain extends RuntimeException {
-        final boolean ownConflict;
-
-        DecideAgain(boolean ownConflict, @Nullable Throwable cause) {
-            super("To be decided again", cause, false, false);
-            this.ownConflict = ownConflict;
-        }
-    }
-
-    /** A claim that someone else holds. */
-    static final class ClaimTaken extends RuntimeException {
-        final ClaimKey key;
-        final String owner;
-
-        ClaimTaken(ClaimKey key, String owner) {
-            super("Taken", null, false, false);
-            this.key = key;
-            this.owner = owner;
-        }
-    }
 
     private final PatientAppender appender;
     private final Lane lane;

@@ -18,8 +18,8 @@ import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.chamaledger.command.CommandDesk.Contended;
 import org.chamaledger.command.CommandDesk.StaleVersion;
 import org.chamaledger.command.Request;
-import org.chamaledger.command.store.Committer.ClaimTaken;
-import org.chamaledger.command.store.Committer.DecideAgain;
+import org.chamaledger.command.store.Unstorable.ClaimTaken;
+import org.chamaledger.command.store.Unstorable.DecideAgain;
 import org.chamaledger.kernel.RuleViolation;
 import org.jspecify.annotations.Nullable;
 
@@ -111,34 +111,42 @@ final class LedgerCommandBus extends SimpleCommandBus {
     private <C, R> CommandResultMessage<R> once(
             CommandMessage<C> command, MessageHandler<? super CommandMessage<?>> handler) {
         var staged = new Staged();
-        var stream = StreamName.of(targets.of(command));
-        var request = Optional.ofNullable((Request) command.getMetaData().get(REQUEST));
         int catchUps = committer.catchUps();
-        R result;
-        long version;
+        Decided<R> decided;
         try (var _ = foresight.of(command)) {
-            lane.enter(staged);
-            try {
-                request.map(Request::expectedVersion).ifPresent(expected -> requireVersion(stream, expected));
-                result = this.<C, R>decide(command, handler);
-                version = staged.lastSequence(stream).orElseGet(() -> versionOf(stream));
-                request.map(Request::once).ifPresent(once ->
-                        staged.answer(new Staged.Answer(once, once.answering().answer(result, version), version)));
-                if (!staged.isEmpty()) {
-                    committer.enqueue(staged);
-                }
-            } catch (RuntimeException | Error refused) {
-                staged.events().forEach(event -> foresight.forget(event.stream()));
-                throw refused;
-            } finally {
-                lane.leave();
-            }
+            decided = inTheLane(command, handler, staged);
         } catch (RuleViolation | AggregateNotFoundException refused) {
             headThatStands(staged, catchUps);
             throw refused;
         }
         long position = staged.isEmpty() ? headThatStands(staged, catchUps) : committer.commit(staged);
-        return new GenericCommandResultMessage<>(result, MetaData.with(VERSION, version).and(POSITION, position));
+        return new GenericCommandResultMessage<>(
+                decided.result(), MetaData.with(VERSION, decided.version()).and(POSITION, position));
+    }
+
+    private record Decided<R>(@Nullable R result, long version) {}
+
+    private <C, R> Decided<R> inTheLane(
+            CommandMessage<C> command, MessageHandler<? super CommandMessage<?>> handler, Staged staged) {
+        var stream = StreamName.of(targets.of(command));
+        var request = Optional.ofNullable((Request) command.getMetaData().get(REQUEST));
+        lane.enter(staged);
+        try {
+            request.map(Request::expectedVersion).ifPresent(expected -> requireVersion(stream, expected));
+            R result = this.<C, R>decide(command, handler);
+            long version = staged.lastSequence(stream).orElseGet(() -> versionOf(stream));
+            request.map(Request::once).ifPresent(once ->
+                    staged.answer(new Staged.Answer(once, once.answering().answer(result, version), version)));
+            if (!staged.isEmpty()) {
+                committer.enqueue(staged);
+            }
+            return new Decided<>(result, version);
+        } catch (RuntimeException | Error refused) {
+            staged.events().forEach(event -> foresight.forget(event.stream()));
+            throw refused;
+        } finally {
+            lane.leave();
+        }
     }
 
     /**

@@ -73,7 +73,7 @@ final class StagedClaims implements Claims {
     }
 
     /** Remembers a clash that the store found, and says it in the words of the domain. */
-    RuleViolation clash(Committer.ClaimTaken taken) {
+    RuleViolation clash(Unstorable.ClaimTaken taken) {
         clashes.put(taken.key, taken.owner);
         return clash(taken.key, taken.owner);
     }

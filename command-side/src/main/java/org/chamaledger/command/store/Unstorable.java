@@ -5,9 +5,9 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Map;
 import org.chamaledger.command.CommandDesk.AnsweredBefore;
-import org.chamaledger.command.store.Committer.ClaimTaken;
-import org.chamaledger.command.store.Committer.DecideAgain;
+import org.chamaledger.command.store.Staged.ClaimKey;
 import org.chamaledger.kernel.RuleViolation;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +17,28 @@ final class Unstorable {
     private static final Logger log = LoggerFactory.getLogger(Unstorable.class);
 
     private static final String TAKEN_ALREADY = "23505";
+
+    /** Decided on a state that did not come to be; to be decided again. */
+    static final class DecideAgain extends RuntimeException {
+        final boolean ownConflict;
+
+        DecideAgain(boolean ownConflict, @Nullable Throwable cause) {
+            super("To be decided again", cause, false, false);
+            this.ownConflict = ownConflict;
+        }
+    }
+
+    /** A claim that someone else holds. */
+    static final class ClaimTaken extends RuntimeException {
+        final ClaimKey key;
+        final String owner;
+
+        ClaimTaken(ClaimKey key, String owner) {
+            super("Taken", null, false, false);
+            this.key = key;
+            this.owner = owner;
+        }
+    }
 
     private final Appender appender;
     private final ClaimReader claims;
