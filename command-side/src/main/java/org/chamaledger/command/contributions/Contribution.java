@@ -48,6 +48,7 @@ import org.chamaledger.kernel.groups.GroupRole;
 import org.chamaledger.kernel.groups.Roster;
 import org.chamaledger.kernel.groups.Rosters;
 import org.chamaledger.kernel.members.Keyring;
+import org.chamaledger.kernel.members.MemberView;
 import org.chamaledger.kernel.treasury.Books;
 import org.chamaledger.kernel.treasury.Source;
 import org.jspecify.annotations.Nullable;
@@ -252,7 +253,8 @@ class Contribution {
                 what.id(), what.group(), what.member(), what.amount().amount(),
                 what.amount().currency().getCurrencyCode(), what.paymentMethod(), what.reference(), what.fund(),
                 what.valueDate(), status, recordedBy, recordedAt,
-                what.notes() == null ? null : keyring.decipher(what.member(), "notes", what.notes()).orElse(null),
+                what.notes() == null
+                        ? null : keyring.decipher(what.member(), "notes", what.notes()).orElse(MemberView.ERASED),
                 status == ContributionStatus.PENDING || status == ContributionStatus.FAILED ? null
                         : books.entryNumber(what.group(), new Source("contribution", what.id().value())).orElse(null),
                 reason, what.batch());

@@ -33,13 +33,14 @@ abstract class ContributionScene {
     final FixtureConfiguration<Contribution> contribution = new AggregateTestFixture<>(Contribution.class);
     final ClaimsInMemory claims = new ClaimsInMemory();
     final BooksInMemory books = new BooksInMemory();
+    final OpenKeyring keyring = new OpenKeyring();
     Roster roster = Cast.roster();
 
     @BeforeEach
     void resources() {
         Rosters rosters = group -> roster;
         contribution.registerInjectableResource(claims).registerInjectableResource(books)
-                .registerInjectableResource(rosters).registerInjectableResource(new OpenKeyring());
+                .registerInjectableResource(rosters).registerInjectableResource(keyring);
     }
 
     static ContributionReceived received(String reference) {

@@ -26,6 +26,7 @@ import static org.chamaledger.command.play.Refused.unknown;
 import java.time.LocalDate;
 import java.util.List;
 import org.chamaledger.command.Claims.Kind;
+import org.chamaledger.command.contributions.ContributionCommand.ReconcileContribution;
 import org.chamaledger.command.contributions.ContributionCommand.RecordContribution;
 import org.chamaledger.command.play.Cast;
 import org.chamaledger.kernel.Amount;
@@ -35,6 +36,7 @@ import org.chamaledger.kernel.contributions.ContributionView;
 import org.chamaledger.kernel.contributions.Fund;
 import org.chamaledger.kernel.contributions.PaymentMethod;
 import org.chamaledger.kernel.groups.GroupStatus;
+import org.chamaledger.kernel.members.MemberView;
 import org.junit.jupiter.api.Test;
 
 /** Bringing a contribution in. */
@@ -86,6 +88,15 @@ class ContributionTest extends ContributionScene {
                     assertThat(view.referenceNumber()).isEqualTo("QGH7XK2M1");
                 }));
         assertThat(claims.owner(Kind.REFERENCE, "MPESA:QGH7XK2M1")).contains(ID.toString());
+    }
+
+    @Test
+    void its_notes_read_erased_once_the_members_key_is_destroyed() {
+        keyring.destroy(AMINA);
+
+        contribution.given(everything()).when(new ReconcileContribution(ID), by(TREASURER))
+                .expectResultMessagePayloadMatching(answering((ContributionView view) ->
+                        assertThat(view.notes()).isEqualTo(MemberView.ERASED)));
     }
 
     @Test

@@ -48,6 +48,7 @@ import org.chamaledger.kernel.loans.LoanView;
 import org.chamaledger.kernel.loans.Percent;
 import org.chamaledger.kernel.loans.Terms;
 import org.chamaledger.kernel.members.Enciphered;
+import org.chamaledger.kernel.members.MemberView;
 import org.hamcrest.Matcher;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +84,17 @@ class ApplicationTest extends LoanScene {
                         .withFirstDue(TODAY.plusDays(40)),
                 standard().asking(InterestMethod.REDUCING_BALANCE, Percent.of("24")), null,
                 new Enciphered("purpose(Seeds)"), List.of(), TODAY, 0));
+    }
+
+    @Test
+    void the_purpose_reads_erased_once_the_borrowers_key_is_destroyed() {
+        var purposeful = new LoanApplied(LOAN, GROUP, AMINA, terms(standard()), standard(), PRODUCT,
+                new Enciphered("purpose(Seeds)"), List.of(new Guarantee(BARAKA, kes("3000"))), TODAY, 0);
+        keyring.destroy(AMINA);
+
+        loan.given(purposeful).when(new AnswerGuarantee(LOAN, false), by(BARAKA))
+                .expectResultMessagePayloadMatching(answering((LoanView view) ->
+                        assertThat(view.purpose()).isEqualTo(MemberView.ERASED)));
     }
 
     @Test

@@ -75,6 +75,7 @@ abstract class LoanScene {
     final FixtureConfiguration<Loan> loan = new AggregateTestFixture<>(Loan.class);
     final ClaimsInMemory claims = new ClaimsInMemory();
     final BooksInMemory books = new BooksInMemory();
+    final OpenKeyring keyring = new OpenKeyring();
     final CommitmentsInMemory commitments = new CommitmentsInMemory();
     final List<String> signatures = new ArrayList<>();
     Roster roster = Cast.roster();
@@ -103,7 +104,7 @@ abstract class LoanScene {
             }
         };
         loan.registerInjectableResource(claims).registerInjectableResource(books).registerInjectableResource(rulebooks)
-                .registerInjectableResource(rosters).registerInjectableResource(new OpenKeyring())
+                .registerInjectableResource(rosters).registerInjectableResource(keyring)
                 .registerInjectableResource(products).registerInjectableResource(commitments)
                 .registerInjectableResource(new Approvals() {
                     @Override
