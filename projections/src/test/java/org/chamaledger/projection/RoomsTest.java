@@ -251,14 +251,24 @@ class RoomsTest {
     }
 
     @Test
+    void a_withdrawal_that_was_undone_names_both_its_entries() {
+        var row = told("treasury").row("select * from reporting.withdrawal where withdrawal_id = ?",
+                SpendingStory.BOUNCED.value());
+        long paid = (Long) row.get("entry_number");
+        assertThat(row).containsEntry("status", "REVERSED").containsEntry("reason", "Never arrived")
+                .containsEntry("reversal_entry_number", paid + 1)
+                .hasEntrySatisfying("reversed_on", day -> assertThat(day).hasToString("2026-01-09"));
+    }
+
+    @Test
     void closed_periods_name_their_closing_entry() {
         var given = told("treasury");
         assertThat(given.row("select * from reporting.books where group_id = ?", UMOJA.value()))
-                .containsEntry("entries", 27L).containsEntry("version", 29L)
+                .containsEntry("entries", 29L).containsEntry("version", 31L)
                 .hasEntrySatisfying("closed_until", day -> assertThat(day).hasToString("2026-02-04"));
         assertThat(given.row(
                 "select surplus, entry_number, closed_by from reporting.accounting_period where group_id = ?",
-                UMOJA.value())).containsEntry("surplus", 900L).containsEntry("entry_number", 27L)
+                UMOJA.value())).containsEntry("surplus", 900L).containsEntry("entry_number", 29L)
                 .containsEntry("closed_by", FakeLedger.ACTOR);
         assertThat(given.row("select surplus, entry_number from reporting.accounting_period where group_id = ?",
                 TUMAINI.value())).containsEntry("surplus", 0L).containsEntry("entry_number", null);

@@ -47,6 +47,7 @@ import org.chamaledger.kernel.treasury.WithdrawalEvent.WithdrawalCancelled;
 import org.chamaledger.kernel.treasury.WithdrawalEvent.WithdrawalPaid;
 import org.chamaledger.kernel.treasury.WithdrawalEvent.WithdrawalRejected;
 import org.chamaledger.kernel.treasury.WithdrawalEvent.WithdrawalRequested;
+import org.chamaledger.kernel.treasury.WithdrawalEvent.WithdrawalReversed;
 import org.chamaledger.kernel.treasury.WithdrawalId;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,7 @@ final class SpendingStory {
     static final WithdrawalId TAKEN = withdrawal(81);
     static final WithdrawalId REFUSED = withdrawal(82);
     static final WithdrawalId KEPT = withdrawal(83);
+    static final WithdrawalId BOUNCED = withdrawal(84);
 
     private static final LocalDate DAY = LocalDate.of(2026, 1, 8);
     private static final Instant AT = Instant.parse("2026-01-08T07:00:00Z");
@@ -139,6 +141,13 @@ final class SpendingStory {
 
         asked("withdrawal-" + KEPT, new WithdrawalRequested(KEPT, UMOJA, BARAKA, BARAKA, kes(2_000), null, null));
         ledger.append("withdrawal-" + KEPT, new WithdrawalCancelled(KEPT, UMOJA, "Not needed"));
+
+        asked("withdrawal-" + BOUNCED, new WithdrawalRequested(BOUNCED, UMOJA, BARAKA, BARAKA, kes(3_000), null, null));
+        ledger.append("withdrawal-" + BOUNCED, new WithdrawalApproved(BOUNCED, UMOJA));
+        booked.accept("withdrawal-" + BOUNCED, new WithdrawalPaid(
+                BOUNCED, UMOJA, BARAKA, kes(3_000), PaymentMethod.MPESA, Channel.MPESA, "QK79", DAY));
+        booked.accept("withdrawal-" + BOUNCED, new WithdrawalReversed(
+                BOUNCED, UMOJA, BARAKA, kes(3_000), Channel.MPESA, DAY.plusDays(1), "Never arrived"));
     }
 
     private void asked(String stream, NeedsSignatures fact) {

@@ -2,6 +2,7 @@ package org.chamaledger.api.treasury;
 
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
@@ -16,6 +17,7 @@ import org.chamaledger.command.Payment;
 import org.chamaledger.command.treasury.WithdrawalCommand.CancelWithdrawal;
 import org.chamaledger.command.treasury.WithdrawalCommand.PayWithdrawal;
 import org.chamaledger.command.treasury.WithdrawalCommand.RequestWithdrawal;
+import org.chamaledger.command.treasury.WithdrawalCommand.ReverseWithdrawal;
 import org.chamaledger.command.treasury.WithdrawalCommand.SignWithdrawal;
 import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.Amount;
@@ -59,6 +61,8 @@ class WithdrawalController {
             @NotNull PaymentMethod paymentMethod,
             @Nullable LocalDate valueDate,
             @Nullable @Size(max = 100) String referenceNumber) {}
+
+    record WithdrawalReversal(@NotBlank @Size(max = 500) String reason, @Nullable LocalDate valueDate) {}
 
     record WithdrawalCancellation(@Nullable @Size(max = 500) String reason) {}
 
@@ -147,5 +151,17 @@ class WithdrawalController {
             @PathVariable GroupId id, @PathVariable WithdrawalId withdrawal,
             @Valid @RequestBody(required = false) @Nullable WithdrawalCancellation body, Actor actor) {
         return commands.change(actor, new CancelWithdrawal(withdrawal, id, body == null ? null : body.reason()));
+    }
+
+    @Operation(
+            summary = "Reverse a withdrawal",
+            description = "Undoes its payment by an equal and opposite entry that names the first, once: the savings"
+                    + " are the member's again. By the treasurer or chairperson, for others than themselves. The value"
+                    + " date is today unless said.")
+    @PostMapping("/{withdrawal}/reverse")
+    ResponseEntity<WithdrawalView> reverse(
+            @PathVariable GroupId id, @PathVariable WithdrawalId withdrawal,
+            @Valid @RequestBody WithdrawalReversal body, Actor actor) {
+        return commands.change(actor, new ReverseWithdrawal(withdrawal, id, body.reason(), body.valueDate()));
     }
 }

@@ -151,7 +151,13 @@ final class Scene {
                         Map.of("payment_method", "CASH")).is(200).json().at("/payments/0/id").asString());
             }
             case "withdrawal" -> withdrawal();
-            case "granted" -> signed("/api/v1/groups/%s/withdrawals/".formatted(group), withdrawal());
+            case "granted" -> granted();
+            case "paid_out" -> {
+                var withdrawal = granted();
+                post(treasurer, "/api/v1/groups/%s/withdrawals/%s/pay/".formatted(group, withdrawal),
+                        Map.of("payment_method", "CASH")).is(200);
+                yield withdrawal;
+            }
             case "batch" -> door.send(door.request("POST", "/api/v1/contributions/import/").as(treasurer)
                     .form("date,member,amount,method\n2026-01-05,%s,50,CASH\n".formatted(cast.of(Actor.MEMBER).id()),
                             Map.of("group", group)))
@@ -251,6 +257,10 @@ final class Scene {
         contribution(cast.of(Actor.TREASURER));
         return post(cast.of(Actor.MEMBER), "/api/v1/groups/%s/withdrawals/".formatted(group), Map.of("amount", "10.00"))
                 .is(201).field("id");
+    }
+
+    private String granted() {
+        return signed("/api/v1/groups/%s/withdrawals/".formatted(group), withdrawal());
     }
 
     private String signed(String path, String subject) {

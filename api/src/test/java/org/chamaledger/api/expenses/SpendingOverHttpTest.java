@@ -141,6 +141,17 @@ class SpendingOverHttpTest extends ApiTest {
         request("GET", withdrawal).as(baraka).send().isRefusal(404, "withdrawal.unknown");
         assertThat(read(amina, "/api/v1/groups/%s/members/".formatted(group), paid).text()).contains("6000.00");
 
+        var why = Map.of("reason", "Never arrived");
+        post(amina, withdrawal + "reverse/", why).isRefusal(403, "group.role-may-not");
+        post(secretary, withdrawal + "reverse/", why).isRefusal(403, "group.role-may-not");
+        post(treasurer, withdrawal + "reverse/", Map.of()).is(400);
+        var reversed = post(treasurer, withdrawal + "reverse/", why).is(200);
+        assertThat(reversed.field("status")).isEqualTo("REVERSED");
+        assertThat(reversed.field("reason")).isEqualTo("Never arrived");
+        assertThat(read(amina, withdrawal, reversed).json()).isEqualTo(reversed.json());
+        assertThat(read(amina, "/api/v1/groups/%s/members/".formatted(group), reversed).text()).contains("10000.00");
+        post(chair, withdrawal + "reverse/", why).isRefusal(422, "withdrawal.reversed-already");
+
         var dropped = post(amina, withdrawals, Map.of("amount", "10.00")).is(201);
         assertThat(post(amina, withdrawals + dropped.field("id") + "/cancel/", Map.of("reason", "Not now")).is(200)
                 .field("status")).isEqualTo("CANCELLED");

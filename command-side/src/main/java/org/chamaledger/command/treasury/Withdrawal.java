@@ -3,10 +3,12 @@ package org.chamaledger.command.treasury;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.chamaledger.kernel.RuleViolation.forbidUnless;
 import static org.chamaledger.kernel.RuleViolation.refuseUnless;
+import static org.chamaledger.kernel.RuleViolation.refused;
 import static org.chamaledger.kernel.RuleViolation.unknownUnless;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandHandler;
@@ -22,6 +24,7 @@ import org.chamaledger.command.treasury.WithdrawalCommand.CancelWithdrawal;
 import org.chamaledger.command.treasury.WithdrawalCommand.ConcludeWithdrawal;
 import org.chamaledger.command.treasury.WithdrawalCommand.PayWithdrawal;
 import org.chamaledger.command.treasury.WithdrawalCommand.RequestWithdrawal;
+import org.chamaledger.command.treasury.WithdrawalCommand.ReverseWithdrawal;
 import org.chamaledger.command.treasury.WithdrawalCommand.SignWithdrawal;
 import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.GroupId;
@@ -42,6 +45,7 @@ import org.chamaledger.kernel.treasury.WithdrawalEvent.WithdrawalCancelled;
 import org.chamaledger.kernel.treasury.WithdrawalEvent.WithdrawalPaid;
 import org.chamaledger.kernel.treasury.WithdrawalEvent.WithdrawalRejected;
 import org.chamaledger.kernel.treasury.WithdrawalEvent.WithdrawalRequested;
+import org.chamaledger.kernel.treasury.WithdrawalEvent.WithdrawalReversed;
 import org.chamaledger.kernel.treasury.WithdrawalStatus;
 import org.chamaledger.kernel.treasury.WithdrawalView;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +62,7 @@ class Withdrawal {
     private Instant requestedAt;
     private WithdrawalStatus status = WithdrawalStatus.PENDING;
     private @Nullable WithdrawalPaid paid;
+    private @Nullable LocalDate reversedOn;
     private @Nullable String reason;
 
     @CommandHandler
@@ -107,7 +112,7 @@ class Withdrawal {
         var roster = entered(command.groupId(), actor, rosters);
         Acting.as(roster.requireRole(actor, GroupRole.TREASURER, GroupRole.CHAIRPERSON));
         roster.requireWorking();
-        refuseUnless(status != WithdrawalStatus.PAID, "withdrawal.paid-already", "This withdrawal is paid already");
+        requireUnpaid();
         refuseUnless(status == WithdrawalStatus.APPROVED, "withdrawal.not-approved",
                 "A withdrawal is paid only after it is approved");
         requireFree(what.groupId(), what.memberId(), what.amount(), books, pledges);
@@ -130,11 +135,43 @@ class Withdrawal {
                 "withdrawal.not-yours",
                 "Only the member, whoever asked for it and the chairperson cancel a withdrawal");
         roster.requireWorking();
-        refuseUnless(status != WithdrawalStatus.PAID, "withdrawal.paid-already", "This withdrawal is paid already");
+        requireUnpaid();
         refuseUnless(status == WithdrawalStatus.PENDING || status == WithdrawalStatus.APPROVED, "withdrawal.over",
                 "The withdrawal was rejected or cancelled");
         apply(new WithdrawalCancelled(what.withdrawalId(), what.groupId(), command.reason()));
         return () -> view(approvals, books, keyring);
+    }
+
+    @CommandHandler
+    Supplier<WithdrawalView> reverse(
+            ReverseWithdrawal command, Actor actor, Rosters rosters, Approvals approvals, Books books,
+            Keyring keyring) {
+        var roster = entered(command.groupId(), actor, rosters);
+        Acting.as(roster.requireRole(actor, GroupRole.TREASURER, GroupRole.CHAIRPERSON));
+        roster.requireWorking();
+        forbidUnless(!actor.is(what.memberId()), "withdrawal.own",
+                "Another official has to do this: nobody undoes what they were paid");
+        var standing = standing();
+        refuseUnless(roster.belongs(what.memberId()), "withdrawal.not-a-member", "Only members have savings here");
+        var day = command.valueDate() == null ? roster.dayOf(actor.at()) : command.valueDate();
+        refuseUnless(!day.isBefore(standing.valueDate()), "withdrawal.reversal-before-payment",
+                "A withdrawal is not reversed before it was paid");
+        apply(new WithdrawalReversed(what.withdrawalId(), what.groupId(), what.memberId(), standing.amount(),
+                standing.channel(), day, command.reason()));
+        return () -> view(approvals, books, keyring);
+    }
+
+    private void requireUnpaid() {
+        refuseUnless(paid == null, "withdrawal.paid-already", "This withdrawal was paid already");
+    }
+
+    private WithdrawalPaid standing() {
+        refuseUnless(status != WithdrawalStatus.REVERSED, "withdrawal.reversed-already",
+                "This withdrawal is reversed already");
+        if (paid == null) {
+            throw refused("withdrawal.not-paid", "Only what was paid can be reversed");
+        }
+        return paid;
     }
 
     /** Savings that answer for a loan, the member's own or one they guarantee, stay until it is repaid. */
@@ -163,7 +200,8 @@ class Withdrawal {
                         ? null : keyring.decipher(what.memberId(), "notes", what.notes()).orElse(MemberView.ERASED),
                 status, what.requestedBy(), requestedAt, what.approvalId(), approval.requiredSignatures(),
                 approval.signatures(), paid == null ? null : paid.reference(), paid == null ? null : paid.valueDate(),
-                paid == null ? null : books.entryNumber(what.groupId(), paid.entry().source()).orElse(null), reason);
+                paid == null ? null : books.entryNumber(what.groupId(), paid.entry().source()).orElse(null), reversedOn,
+                reason);
     }
 
     @EventSourcingHandler
@@ -183,6 +221,11 @@ class Withdrawal {
             case WithdrawalPaid e -> {
                 status = WithdrawalStatus.PAID;
                 paid = e;
+            }
+            case WithdrawalReversed e -> {
+                status = WithdrawalStatus.REVERSED;
+                reversedOn = e.valueDate();
+                reason = e.reason();
             }
         }
     }

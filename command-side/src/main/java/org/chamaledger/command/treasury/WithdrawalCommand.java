@@ -2,6 +2,7 @@ package org.chamaledger.command.treasury;
 
 import static org.chamaledger.kernel.RuleViolation.malformedUnless;
 
+import java.time.LocalDate;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.chamaledger.command.Payment;
 import org.chamaledger.command.Plausible;
@@ -53,6 +54,17 @@ public sealed interface WithdrawalCommand {
 
         public CancelWithdrawal {
             reason = Plausible.remark(reason);
+        }
+    }
+
+    /** By the treasurer or chairperson, unless they were paid, once; the value date is today unless said. */
+    record ReverseWithdrawal(
+            WithdrawalId withdrawalId, GroupId groupId, String reason, @Nullable LocalDate valueDate)
+            implements WithdrawalCommand {
+
+        public ReverseWithdrawal {
+            reason = Plausible.reason(reason);
+            Plausible.requireDay("value_date", valueDate);
         }
     }
 

@@ -125,9 +125,8 @@ class TreasuryProjection implements Projection {
         }
         rows.in("books").change(group).set("entries", e.number());
         switch (source.type()) {
-            case "transfer" -> rows.in("transfer").change(source.id())
+            case "transfer", "withdrawal" -> rows.in(source.type()).change(source.id())
                     .set(e.reverses() == null ? "entry_number" : "reversal_entry_number", e.number());
-            case "withdrawal" -> rows.in("withdrawal").change(source.id()).set("entry_number", e.number());
             // comes just before its PeriodClosed, which says the rest
             case "period" -> rows.in("accounting_period").put(group, e.valueDate())
                     .set("surplus", e.postings().stream().filter(p -> p.account() == LedgerAccount.RETAINED_SURPLUS)

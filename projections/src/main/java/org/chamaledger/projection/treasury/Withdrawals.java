@@ -8,6 +8,7 @@ import org.chamaledger.kernel.treasury.WithdrawalEvent.WithdrawalCancelled;
 import org.chamaledger.kernel.treasury.WithdrawalEvent.WithdrawalPaid;
 import org.chamaledger.kernel.treasury.WithdrawalEvent.WithdrawalRejected;
 import org.chamaledger.kernel.treasury.WithdrawalEvent.WithdrawalRequested;
+import org.chamaledger.kernel.treasury.WithdrawalEvent.WithdrawalReversed;
 import org.chamaledger.kernel.treasury.WithdrawalStatus;
 import org.chamaledger.projection.RecordedEvent;
 import org.chamaledger.projection.Rows;
@@ -42,6 +43,10 @@ final class Withdrawals {
                     .set("channel", e.channel())
                     .set("reference", e.reference())
                     .set("value_date", e.valueDate());
+            case WithdrawalReversed e -> withdrawals.change(id)
+                    .set("status", WithdrawalStatus.REVERSED)
+                    .set("reversed_on", e.valueDate())
+                    .set("reason", e.reason());
         };
         row.set("version", event.sequence());
     }

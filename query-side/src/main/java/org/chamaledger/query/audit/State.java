@@ -41,6 +41,7 @@ record State(Map<String, Object> fields) {
             entry("treasury.WithdrawalRejected", "REJECTED"),
             entry("treasury.WithdrawalCancelled", "CANCELLED"),
             entry("treasury.WithdrawalPaid", "PAID"),
+            entry("treasury.WithdrawalReversed", "REVERSED"),
             entry("expenses.ExpenseRequested", "PENDING"),
             entry("expenses.ExpenseApproved", "APPROVED"),
             entry("expenses.ExpenseRejected", "REJECTED"),

@@ -60,6 +60,8 @@ class WithdrawalRow {
 
     @Nullable Long entryNumber;
 
+    @Nullable LocalDate reversedOn;
+
     @Nullable String reason;
 
     long version;
@@ -70,6 +72,6 @@ class WithdrawalRow {
                 new Money(amount, Currency.getInstance(currency)).amount(), currency, paymentMethod, readableNotes,
                 status, new MemberId(requestedBy), requestedAt, new ApprovalId(withdrawalId),
                 Objects.requireNonNullElse(requiredSignatures, 0), signatures, reference, valueDate, entryNumber,
-                reason);
+                reversedOn, reason);
     }
 }

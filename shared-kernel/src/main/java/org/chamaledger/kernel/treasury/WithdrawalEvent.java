@@ -97,4 +97,23 @@ public sealed interface WithdrawalEvent {
                     Posting.credit(channel.account(), amount));
         }
     }
+
+    /** The payment is undone: it was made by mistake, never arrived, or came back. The savings are there again. */
+    record WithdrawalReversed(
+            WithdrawalId withdrawalId,
+            GroupId groupId,
+            MemberId memberId,
+            Money amount,
+            Channel channel,
+            LocalDate valueDate,
+            String reason)
+            implements WithdrawalEvent, MovesMoney {
+
+        @Override
+        public JournalEntry entry() {
+            return JournalEntry.reversing(this, new Source("withdrawal", withdrawalId.value()), "Withdrawal reversed",
+                    Posting.debit(LedgerAccount.MEMBER_SAVINGS, memberId, amount),
+                    Posting.credit(channel.account(), amount));
+        }
+    }
 }

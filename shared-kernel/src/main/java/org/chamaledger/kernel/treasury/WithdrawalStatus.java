@@ -1,4 +1,7 @@
 package org.chamaledger.kernel.treasury;
 
-/** PENDING until the signatures are there, APPROVED until it is paid, PAID once; or it ends before. */
-public enum WithdrawalStatus { PENDING, APPROVED, PAID, REJECTED, CANCELLED }
+/**
+ * PENDING until the signatures are there, APPROVED until it is paid, PAID once, REVERSED where that is undone; or it
+ * ends before.
+ */
+public enum WithdrawalStatus { PENDING, APPROVED, PAID, REVERSED, REJECTED, CANCELLED }

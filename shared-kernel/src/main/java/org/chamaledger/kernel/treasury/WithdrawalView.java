@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param paymentMethod how it was paid; before that, how the member would like to be paid
  * @param valueDate the day on which it was paid; null before
  * @param entryNumber the journal entry it was booked under; null while it is not
- * @param reason why it was cancelled
+ * @param reversedOn the value date on which the payment was undone
+ * @param reason why it was cancelled or reversed
  */
 public record WithdrawalView(
         WithdrawalId id,
@@ -36,4 +37,5 @@ public record WithdrawalView(
         @Nullable String referenceNumber,
         @Nullable LocalDate valueDate,
         @Nullable Long entryNumber,
+        @Nullable LocalDate reversedOn,
         @Nullable String reason) {}
