@@ -49,7 +49,6 @@ final class Committer implements AutoCloseable {
     private int lastFlush;
     private volatile int catchUps;
     private volatile boolean closed;
-    private volatile boolean flusherGone;
 
     /** @param afterFlush tells readers that there is something new */
     Committer(
@@ -84,7 +83,7 @@ final class Committer implements AutoCloseable {
             }
         }
         if (!queue.isEmpty()) {
-            if (flusherGone) {
+            if (closed) {
                 flushAll();
             } else {
                 work.release();
@@ -149,7 +148,6 @@ final class Committer implements AutoCloseable {
             work.drainPermits();
             flushAll();
         }
-        flusherGone = true;
         flushAll();
     }
 
