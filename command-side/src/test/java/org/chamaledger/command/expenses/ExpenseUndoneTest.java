@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
-import org.chamaledger.command.LedgerTest;
+import org.chamaledger.command.OfficialsScene;
 import org.chamaledger.command.Payment;
 import org.chamaledger.command.expenses.ExpenseCommand.AttachReceipt;
 import org.chamaledger.command.expenses.ExpenseCommand.CancelExpense;
@@ -16,8 +16,6 @@ import org.chamaledger.command.expenses.ExpenseCommand.ReverseExpense;
 import org.chamaledger.command.expenses.ExpenseCommand.SignExpense;
 import org.chamaledger.command.treasury.TreasuryCommand.ClosePeriod;
 import org.chamaledger.kernel.Amount;
-import org.chamaledger.kernel.GroupId;
-import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.approvals.Decision;
 import org.chamaledger.kernel.contributions.PaymentMethod;
 import org.chamaledger.kernel.expenses.ExpenseCategory;
@@ -25,7 +23,6 @@ import org.chamaledger.kernel.expenses.ExpenseId;
 import org.chamaledger.kernel.expenses.ExpenseStatus;
 import org.chamaledger.kernel.expenses.ExpenseView;
 import org.chamaledger.kernel.files.FileKind;
-import org.chamaledger.kernel.groups.GroupRole;
 import org.chamaledger.kernel.treasury.CorrectionView;
 import org.chamaledger.kernel.treasury.CorrectionView.BalanceChange;
 import org.jspecify.annotations.Nullable;
@@ -33,21 +30,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A payment that should not have been, or should have been another, on a real store. */
-class ExpenseUndoneTest extends LedgerTest {
+class ExpenseUndoneTest extends OfficialsScene {
 
     private final LocalDate today = LocalDate.now(ZoneId.of("Africa/Nairobi"));
 
-    private MemberId chair;
-    private MemberId treasurer;
-    private MemberId amina;
-    private GroupId group;
-
     @BeforeEach
-    void aGroupWithSomeCash() {
-        chair = someone();
-        group = groupOf(chair);
-        treasurer = memberOf(group, chair, GroupRole.TREASURER);
-        amina = memberOf(group, chair, GroupRole.MEMBER);
+    void someCash() {
         contribute(group, chair, amina, "1000.00");
     }
 
@@ -88,7 +76,7 @@ class ExpenseUndoneTest extends LedgerTest {
         var fare = ExpenseId.next();
         ask(new RequestExpense(fare, group, ExpenseCategory.OTHER, "Fare", new Amount("10"), null, treasurer), amina);
         ask(new SignExpense(fare, Decision.APPROVE, null), chair);
-        ask(new SignExpense(fare, Decision.APPROVE, null), memberOf(group, chair, GroupRole.SECRETARY));
+        ask(new SignExpense(fare, Decision.APPROVE, null), secretary);
         ask(new DisburseExpense(fare, cash(null, null)), chair);
         assertRefused("expense.own", () -> ask(new ReverseExpense(fare, "Gave it back", null), treasurer));
         assertRefused("expense.own", () -> correct(fare, ExpenseId.next(), true, null, "5", null));

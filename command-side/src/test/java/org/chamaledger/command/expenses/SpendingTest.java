@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.chamaledger.command.LedgerTest;
+import org.chamaledger.command.OfficialsScene;
 import org.chamaledger.command.Payment;
 import org.chamaledger.command.Request;
 import org.chamaledger.command.approvals.ApprovalCommand.ExpireApproval;
@@ -29,7 +29,6 @@ import org.chamaledger.command.treasury.WithdrawalCommand.RequestWithdrawal;
 import org.chamaledger.command.treasury.WithdrawalCommand.SignWithdrawal;
 import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.Amount;
-import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.approvals.ApprovalId;
 import org.chamaledger.kernel.approvals.ApprovalStatus;
@@ -51,23 +50,12 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Money that leaves by signatures, from the request to the books, on a real store. */
-class SpendingTest extends LedgerTest {
+class SpendingTest extends OfficialsScene {
 
     private static final Payment IN_CASH = new Payment(PaymentMethod.CASH, null, null);
 
-    private MemberId chair;
-    private MemberId treasurer;
-    private MemberId secretary;
-    private MemberId amina;
-    private GroupId group;
-
     @BeforeEach
-    void aGroupWithSomeCash() {
-        chair = someone();
-        group = groupOf(chair);
-        treasurer = memberOf(group, chair, GroupRole.TREASURER);
-        secretary = memberOf(group, chair, GroupRole.SECRETARY);
-        amina = memberOf(group, chair, GroupRole.MEMBER);
+    void someCash() {
         contribute(group, chair, amina, "1000.00");
     }
 

@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.concurrent.Callable;
-import org.chamaledger.command.LedgerTest;
+import org.chamaledger.command.OfficialsScene;
 import org.chamaledger.command.Payment;
 import org.chamaledger.command.Request;
 import org.chamaledger.command.governance.FineCommand.DisputeFine;
@@ -20,7 +20,6 @@ import org.chamaledger.command.governance.FineCommand.UpholdFine;
 import org.chamaledger.command.governance.FineCommand.WaiveFine;
 import org.chamaledger.kernel.Actor;
 import org.chamaledger.kernel.Amount;
-import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.contributions.PaymentMethod;
 import org.chamaledger.kernel.governance.FineCause;
@@ -29,29 +28,13 @@ import org.chamaledger.kernel.governance.FinePaymentId;
 import org.chamaledger.kernel.governance.FineStatus;
 import org.chamaledger.kernel.governance.FineType;
 import org.chamaledger.kernel.governance.FineView;
-import org.chamaledger.kernel.groups.GroupRole;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Fines from being imposed to the books, on a real store; the groups' tariffs are the test's own. */
-class FineTest extends LedgerTest {
+class FineTest extends OfficialsScene {
 
     private static final Payment IN_CASH = new Payment(PaymentMethod.CASH, null, null);
-    private MemberId chair;
-    private MemberId treasurer;
-    private MemberId secretary;
-    private MemberId amina;
-    private GroupId group;
-
-    @BeforeEach
-    void aGroupWithOfficials() {
-        chair = someone();
-        group = groupOf(chair);
-        treasurer = memberOf(group, chair, GroupRole.TREASURER);
-        secretary = memberOf(group, chair, GroupRole.SECRETARY);
-        amina = memberOf(group, chair, GroupRole.MEMBER);
-    }
 
     @Test
     void a_fine_is_paid_in_parts_and_each_part_is_booked() {

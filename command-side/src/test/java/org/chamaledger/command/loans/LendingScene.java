@@ -4,7 +4,7 @@ import static org.chamaledger.kernel.approvals.Decision.APPROVE;
 
 import java.util.Arrays;
 import java.util.List;
-import org.chamaledger.command.LedgerTest;
+import org.chamaledger.command.OfficialsScene;
 import org.chamaledger.command.Payment;
 import org.chamaledger.command.loans.LoanCommand.ApplyForLoan;
 import org.chamaledger.command.loans.LoanCommand.RecordRepayment;
@@ -12,7 +12,6 @@ import org.chamaledger.command.loans.LoanCommand.SignLoan;
 import org.chamaledger.command.loans.LoanProductCommand.DefineLoanProduct;
 import org.chamaledger.command.loans.LoanProductCommand.Offer;
 import org.chamaledger.kernel.Amount;
-import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.approvals.Decision;
 import org.chamaledger.kernel.contributions.PaymentMethod;
@@ -28,24 +27,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A group with some cash and its officials, who lend. */
-abstract class LendingScene extends LedgerTest {
+abstract class LendingScene extends OfficialsScene {
 
     static final Payment CASH_TODAY = new Payment(PaymentMethod.CASH, null, null);
 
-    MemberId chair;
-    MemberId treasurer;
-    MemberId secretary;
-    MemberId amina;
     MemberId baraka;
-    GroupId group;
 
     @BeforeEach
-    void aGroupWithSomeCash() {
-        chair = someone();
-        group = groupOf(chair);
-        treasurer = memberOf(group, chair, GroupRole.TREASURER);
-        secretary = memberOf(group, chair, GroupRole.SECRETARY);
-        amina = memberOf(group, chair, GroupRole.MEMBER);
+    void someCash() {
         baraka = memberOf(group, chair, GroupRole.MEMBER);
         contribute(group, chair, amina, "5000.00");
         contribute(group, chair, baraka, "20000.00");

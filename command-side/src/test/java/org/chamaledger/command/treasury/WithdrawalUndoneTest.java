@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.chamaledger.command.LedgerTest;
+import org.chamaledger.command.OfficialsScene;
 import org.chamaledger.command.Payment;
 import org.chamaledger.command.groups.GroupCommand.RemoveMember;
 import org.chamaledger.command.treasury.TreasuryCommand.ClosePeriod;
@@ -16,11 +16,9 @@ import org.chamaledger.command.treasury.WithdrawalCommand.RequestWithdrawal;
 import org.chamaledger.command.treasury.WithdrawalCommand.ReverseWithdrawal;
 import org.chamaledger.command.treasury.WithdrawalCommand.SignWithdrawal;
 import org.chamaledger.kernel.Amount;
-import org.chamaledger.kernel.GroupId;
 import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.approvals.Decision;
 import org.chamaledger.kernel.contributions.PaymentMethod;
-import org.chamaledger.kernel.groups.GroupRole;
 import org.chamaledger.kernel.treasury.WithdrawalId;
 import org.chamaledger.kernel.treasury.WithdrawalStatus;
 import org.chamaledger.kernel.treasury.WithdrawalView;
@@ -29,23 +27,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Savings that were paid out, and should not have been or never arrived, on a real store. */
-class WithdrawalUndoneTest extends LedgerTest {
+class WithdrawalUndoneTest extends OfficialsScene {
 
     private final LocalDate today = LocalDate.now(ZoneId.of("Africa/Nairobi"));
 
-    private MemberId chair;
-    private MemberId treasurer;
-    private MemberId secretary;
-    private MemberId amina;
-    private GroupId group;
-
     @BeforeEach
-    void aGroupWithSomeCash() {
-        chair = someone();
-        group = groupOf(chair);
-        treasurer = memberOf(group, chair, GroupRole.TREASURER);
-        secretary = memberOf(group, chair, GroupRole.SECRETARY);
-        amina = memberOf(group, chair, GroupRole.MEMBER);
+    void someCash() {
         contribute(group, chair, amina, "1000.00");
     }
 
