@@ -38,7 +38,7 @@ public record Payment(PaymentMethod method, @Nullable String reference, @Nullabl
 
     /** The day that was said, or the group's own today. */
     public LocalDate dayFor(Roster roster, Actor actor) {
-        return valueDate == null ? roster.dayOf(actor.at()) : valueDate;
+        return roster.dayOr(valueDate, actor);
     }
 
     /** Takes the reference for what is paid with it. */

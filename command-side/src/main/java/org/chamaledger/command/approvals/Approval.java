@@ -40,7 +40,6 @@ import org.chamaledger.kernel.approvals.Decision;
 import org.chamaledger.kernel.groups.Roster;
 import org.chamaledger.kernel.groups.Rosters;
 import org.chamaledger.kernel.members.Keyring;
-import org.chamaledger.kernel.members.MemberView;
 import org.jspecify.annotations.Nullable;
 
 /** Something that waits for the signatures of officials, until there are enough or there cannot be. */
@@ -152,8 +151,7 @@ class Approval {
                 signature.signer(), signature.office(), signature.decision(),
                 signature.comment() == null
                         ? null
-                        : keyring.decipher(signature.signer(), "comment", signature.comment())
-                                .orElse(MemberView.ERASED),
+                        : keyring.shown(signature.signer(), "comment", signature.comment()),
                 signature.signedAt());
     }
 

@@ -48,7 +48,6 @@ import org.chamaledger.kernel.groups.GroupRole;
 import org.chamaledger.kernel.groups.Roster;
 import org.chamaledger.kernel.groups.Rosters;
 import org.chamaledger.kernel.members.Keyring;
-import org.chamaledger.kernel.members.MemberView;
 import org.chamaledger.kernel.treasury.Books;
 import org.chamaledger.kernel.treasury.Source;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +80,7 @@ class Contribution {
         Acting.as(role);
         requirePayer(roster, member);
         var amount = command.amount().positiveIn(roster.currency());
-        var valueDate = Optional.ofNullable(command.valueDate()).orElseGet(() -> roster.dayOf(actor.at()));
+        var valueDate = roster.dayOr(command.valueDate(), actor);
         refuseUnless(!valueDate.isAfter(roster.dayOf(actor.at())), "contribution.value-date-in-future",
                 "A contribution took effect today or earlier");
         var channel = command.paymentMethod().channel().orElseThrow(() ->
@@ -151,7 +150,7 @@ class Contribution {
         Acting.as(roster.requireRole(actor, GroupRole.TREASURER, GroupRole.CHAIRPERSON));
         roster.requireWorking();
         requireCounting();
-        var valueDate = Optional.ofNullable(command.valueDate()).orElseGet(() -> roster.dayOf(actor.at()));
+        var valueDate = roster.dayOr(command.valueDate(), actor);
         refuseUnless(!valueDate.isBefore(what.valueDate()), "contribution.reversal-before-contribution",
                 "A contribution is not reversed before it took effect");
         applyReversal(valueDate, command.reason(), null);
@@ -253,8 +252,7 @@ class Contribution {
                 what.id(), what.group(), what.member(), what.amount().amount(),
                 what.amount().currency().getCurrencyCode(), what.paymentMethod(), what.reference(), what.fund(),
                 what.valueDate(), status, recordedBy, recordedAt,
-                what.notes() == null
-                        ? null : keyring.decipher(what.member(), "notes", what.notes()).orElse(MemberView.ERASED),
+                what.notes() == null ? null : keyring.shown(what.member(), "notes", what.notes()),
                 status == ContributionStatus.PENDING || status == ContributionStatus.FAILED ? null
                         : books.entryNumber(what.group(), new Source("contribution", what.id().value())).orElse(null),
                 reason, what.batch());

@@ -177,7 +177,7 @@ class Expense {
             ReverseExpense command, Actor actor, Rosters rosters, Approvals approvals, Books books, Keyring keyring) {
         var roster = enteredToUndo(actor, rosters);
         var standing = standing();
-        var day = command.valueDate() == null ? roster.dayOf(actor.at()) : command.valueDate();
+        var day = roster.dayOr(command.valueDate(), actor);
         refuseUnless(!day.isBefore(standing.valueDate()), "expense.reversal-before-payment",
                 "An expense is not reversed before it was paid");
         apply(reversal(day, command.reason()));

@@ -14,7 +14,6 @@ import org.chamaledger.kernel.expenses.ExpenseView;
 import org.chamaledger.kernel.expenses.ReceiptView;
 import org.chamaledger.kernel.members.Enciphered;
 import org.chamaledger.kernel.members.Keyring;
-import org.chamaledger.kernel.members.MemberView;
 import org.chamaledger.kernel.treasury.Books;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +50,6 @@ record ExpenseSight(
     }
 
     private static @Nullable String plain(MemberId whose, String field, @Nullable Enciphered secret, Keyring keyring) {
-        return secret == null ? null : keyring.decipher(whose, field, secret).orElse(MemberView.ERASED);
+        return secret == null ? null : keyring.shown(whose, field, secret);
     }
 }

@@ -17,7 +17,6 @@ import org.chamaledger.kernel.governance.FineView.FinePaymentView;
 import org.chamaledger.kernel.governance.FineView.FineWaiverView;
 import org.chamaledger.kernel.members.Enciphered;
 import org.chamaledger.kernel.members.Keyring;
-import org.chamaledger.kernel.members.MemberView;
 import org.chamaledger.kernel.treasury.Books;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +68,6 @@ record FineSight(
     }
 
     private static @Nullable String plain(MemberId whose, String field, @Nullable Enciphered secret, Keyring keyring) {
-        return secret == null ? null : keyring.decipher(whose, field, secret).orElse(MemberView.ERASED);
+        return secret == null ? null : keyring.shown(whose, field, secret);
     }
 }

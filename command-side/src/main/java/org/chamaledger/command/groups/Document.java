@@ -54,7 +54,6 @@ import org.chamaledger.kernel.groups.LinkId;
 import org.chamaledger.kernel.groups.Roster;
 import org.chamaledger.kernel.groups.Rosters;
 import org.chamaledger.kernel.members.Keyring;
-import org.chamaledger.kernel.members.MemberView;
 import org.jspecify.annotations.Nullable;
 
 /** A paper of the group, in all its editions, and who may read it. */
@@ -195,12 +194,12 @@ class Document {
             var e = editions.get(i);
             files.add(new EditionView(e.edition(), e.sha256(), e.mediaType().mediaType(), e.size(),
                     e.fileName() == null ? null
-                            : keyring.decipher(e.addedBy(), "file-name", e.fileName()).orElse(MemberView.ERASED),
+                            : keyring.shown(e.addedBy(), "file-name", e.fileName()),
                     e.addedBy(), addedAt.get(i)));
         }
         return new DocumentView(
                 what.documentId(), what.groupId(),
-                keyring.decipher(what.filedBy(), "title", what.title()).orElse(MemberView.ERASED), what.type(),
+                keyring.shown(what.filedBy(), "title", what.title()), what.type(),
                 visibility, status, what.filedBy(), filedAt, List.copyOf(files),
                 links.stream().map(link -> new LinkView(
                         link.linkId(), link.sharedBy(), sharedAt.get(link.linkId()), link.expiresAt(),

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandHandler;
@@ -41,7 +40,6 @@ import org.chamaledger.kernel.groups.GroupRole;
 import org.chamaledger.kernel.groups.Roster;
 import org.chamaledger.kernel.groups.Rosters;
 import org.chamaledger.kernel.members.Keyring;
-import org.chamaledger.kernel.members.MemberView;
 import org.chamaledger.kernel.treasury.Books;
 import org.chamaledger.kernel.treasury.LedgerAccount;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +84,7 @@ class Goal {
         var free = books.unassigned(what.groupId(), LedgerAccount.PROJECT_FUND);
         refuseUnless(!amount.isMoreThan(free), "goal.fund-too-small",
                 "The project fund holds %s that is not set aside".formatted(free.max(Money.zero(free.currency()))));
-        var day = Objects.requireNonNullElse(command.valueDate(), roster.dayOf(actor.at()));
+        var day = roster.dayOr(command.valueDate(), actor);
         apply(new MoneyEarmarked(
                 what.goalId(), what.groupId(), command.earmarkId(), amount, saved.plus(amount), day));
         if (!what.target().isMoreThan(saved)) {
@@ -103,7 +101,7 @@ class Goal {
         refuseUnless(!amount.isMoreThan(saved), "goal.more-than-saved", "Only %s is set aside".formatted(saved));
         apply(new MoneyReleased(
                 what.goalId(), what.groupId(), command.earmarkId(), amount, saved.minus(amount),
-                Objects.requireNonNullElse(command.valueDate(), roster.dayOf(actor.at())), command.reason()));
+                roster.dayOr(command.valueDate(), actor), command.reason()));
         return () -> view(keyring);
     }
 
@@ -148,7 +146,7 @@ class Goal {
     private GoalView view(Keyring keyring) {
         return new GoalView(
                 what.goalId(), what.groupId(),
-                keyring.decipher(what.setBy(), "title", what.title()).orElse(MemberView.ERASED), what.target().amount(),
+                keyring.shown(what.setBy(), "title", what.title()), what.target().amount(),
                 saved.amount(), saved.currency().getCurrencyCode(), GoalView.percent(saved, what.target()),
                 what.deadline(), status, what.setBy(), setAt, achievedOn, reason);
     }

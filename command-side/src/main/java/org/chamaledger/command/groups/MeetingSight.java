@@ -18,7 +18,6 @@ import org.chamaledger.kernel.groups.MeetingView.MinutesView;
 import org.chamaledger.kernel.groups.MeetingView.SeenCheckpoint;
 import org.chamaledger.kernel.members.Enciphered;
 import org.chamaledger.kernel.members.Keyring;
-import org.chamaledger.kernel.members.MemberView;
 import org.jspecify.annotations.Nullable;
 
 /** How a meeting looks to whoever asked for something about it. */
@@ -58,6 +57,6 @@ record MeetingSight(
     }
 
     private static @Nullable String plain(MemberId whose, String field, @Nullable Enciphered secret, Keyring keyring) {
-        return secret == null ? null : keyring.decipher(whose, field, secret).orElse(MemberView.ERASED);
+        return secret == null ? null : keyring.shown(whose, field, secret);
     }
 }

@@ -45,9 +45,7 @@ import org.chamaledger.kernel.groups.ObligationEvent.ObligationNeared;
 import org.chamaledger.kernel.groups.ObligationEvent.ObligationRecorded;
 import org.chamaledger.kernel.groups.Roster;
 import org.chamaledger.kernel.groups.Rosters;
-import org.chamaledger.kernel.members.Enciphered;
 import org.chamaledger.kernel.members.Keyring;
-import org.chamaledger.kernel.members.MemberView;
 import org.chamaledger.kernel.members.StaffRole;
 import org.jspecify.annotations.Nullable;
 
@@ -177,7 +175,7 @@ class Obligation {
         for (int i = 0; i < closings.size(); i++) {
             var e = closings.get(i);
             done.add(new ClosingView(e.dueOn(), e.evidence(),
-                    e.note() == null ? null : plain(e.metBy(), "note", e.note(), keyring), e.metBy(), closedAt.get(i)));
+                    e.note() == null ? null : keyring.shown(e.metBy(), "note", e.note()), e.metBy(), closedAt.get(i)));
         }
         return new ComplianceView(
                 what.obligationId(), what.groupId(), what.type(), title(keyring), dueOn, what.noticeDays(),
@@ -189,15 +187,11 @@ class Obligation {
         return new AlertView(
                 what.obligationId(), what.groupId(), status, what.type(), title(keyring), dueOn, responsible,
                 AlertStatus.CLOSED, Objects.requireNonNull(alertRaisedAt), closed.closedBy(), alertClosedAt,
-                plain(closed.closedBy(), "alert-reason", closed.reason(), keyring));
+                keyring.shown(closed.closedBy(), "alert-reason", closed.reason()));
     }
 
     private String title(Keyring keyring) {
-        return plain(what.recordedBy(), "title", what.title(), keyring);
-    }
-
-    private static String plain(MemberId writer, String field, Enciphered words, Keyring keyring) {
-        return keyring.decipher(writer, field, words).orElse(MemberView.ERASED);
+        return keyring.shown(what.recordedBy(), "title", what.title());
     }
 
     @EventSourcingHandler

@@ -64,7 +64,6 @@ import org.chamaledger.kernel.loans.RepaymentId;
 import org.chamaledger.kernel.loans.RepaymentView;
 import org.chamaledger.kernel.loans.Schedule;
 import org.chamaledger.kernel.members.Keyring;
-import org.chamaledger.kernel.members.MemberView;
 import org.chamaledger.kernel.treasury.Books;
 import org.chamaledger.kernel.treasury.CorrectionView;
 import org.chamaledger.kernel.treasury.Corrections;
@@ -335,7 +334,7 @@ class Loan {
     private LoanView view(LocalDate day, Books books, Keyring keyring) {
         var purpose = ledger.application().purpose();
         return LoanView.of(ledger, day,
-                purpose == null ? null : keyring.decipher(borrower(), "purpose", purpose).orElse(MemberView.ERASED),
+                purpose == null ? null : keyring.shown(borrower(), "purpose", purpose),
                 books.entryNumber(group(), new Source("loan", id().value())).orElse(null));
     }
 

@@ -155,7 +155,7 @@ class Member {
     }
 
     private String plain(Keyring keyring, String field, @Nullable Enciphered secret) {
-        return secret == null ? "" : keyring.decipher(id, field, secret).orElse(MemberView.ERASED);
+        return secret == null ? "" : keyring.shown(id, field, secret);
     }
 
     private MemberView view(Keyring keyring) {

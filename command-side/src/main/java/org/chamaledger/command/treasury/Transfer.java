@@ -5,8 +5,6 @@ import static org.chamaledger.kernel.RuleViolation.refuseUnless;
 import static org.chamaledger.kernel.RuleViolation.unknownUnless;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import java.time.LocalDate;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -44,7 +42,7 @@ class Transfer {
         var roster = entered(rosters.of(command.groupId()), actor);
         apply(new TransferMade(
                 command.transferId(), command.groupId(), command.from(), command.to(),
-                command.amount().positiveIn(roster.currency()), dayOf(command.valueDate(), roster, actor)));
+                command.amount().positiveIn(roster.currency()), roster.dayOr(command.valueDate(), actor)));
         return () -> view(books);
     }
 
@@ -53,7 +51,7 @@ class Transfer {
         var roster = entered(rosters.of(command.groupId()), actor);
         unknownUnless(made.groupId().equals(command.groupId()), "transfer.unknown", "The group has no such transfer");
         requireStanding();
-        var valueDate = dayOf(command.valueDate(), roster, actor);
+        var valueDate = roster.dayOr(command.valueDate(), actor);
         refuseUnless(!valueDate.isBefore(made.valueDate()), "transfer.reversal-before-transfer",
                 "A transfer is not reversed before it took effect");
         apply(new TransferReversed(
@@ -85,10 +83,6 @@ class Transfer {
         Acting.as(roster.requireRole(actor, GroupRole.TREASURER, GroupRole.CHAIRPERSON));
         roster.requireWorking();
         return roster;
-    }
-
-    private static LocalDate dayOf(LocalDate wanted, Roster roster, Actor actor) {
-        return Optional.ofNullable(wanted).orElseGet(() -> roster.dayOf(actor.at()));
     }
 
     private TransferView view(Books books) {

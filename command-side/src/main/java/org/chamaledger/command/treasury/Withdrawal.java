@@ -36,7 +36,6 @@ import org.chamaledger.kernel.groups.Roster;
 import org.chamaledger.kernel.groups.Rosters;
 import org.chamaledger.kernel.loans.Pledges;
 import org.chamaledger.kernel.members.Keyring;
-import org.chamaledger.kernel.members.MemberView;
 import org.chamaledger.kernel.treasury.Books;
 import org.chamaledger.kernel.treasury.LedgerAccount;
 import org.chamaledger.kernel.treasury.WithdrawalEvent;
@@ -153,7 +152,7 @@ class Withdrawal {
                 "Another official has to do this: nobody undoes what they were paid");
         var standing = standing();
         refuseUnless(roster.belongs(what.memberId()), "withdrawal.not-a-member", "Only members have savings here");
-        var day = command.valueDate() == null ? roster.dayOf(actor.at()) : command.valueDate();
+        var day = roster.dayOr(command.valueDate(), actor);
         refuseUnless(!day.isBefore(standing.valueDate()), "withdrawal.reversal-before-payment",
                 "A withdrawal is not reversed before it was paid");
         apply(new WithdrawalReversed(what.withdrawalId(), what.groupId(), what.memberId(), standing.amount(),
@@ -196,8 +195,7 @@ class Withdrawal {
                 what.withdrawalId(), what.groupId(), what.memberId(), what.amount().amount(),
                 what.amount().currency().getCurrencyCode(),
                 paid == null ? what.paymentMethod() : paid.paymentMethod(),
-                what.notes() == null
-                        ? null : keyring.decipher(what.memberId(), "notes", what.notes()).orElse(MemberView.ERASED),
+                what.notes() == null ? null : keyring.shown(what.memberId(), "notes", what.notes()),
                 status, what.requestedBy(), requestedAt, what.approvalId(), approval.requiredSignatures(),
                 approval.signatures(), paid == null ? null : paid.reference(), paid == null ? null : paid.valueDate(),
                 paid == null ? null : books.entryNumber(what.groupId(), paid.entry().source()).orElse(null), reversedOn,

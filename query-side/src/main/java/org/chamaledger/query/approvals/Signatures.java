@@ -15,7 +15,6 @@ import org.chamaledger.kernel.approvals.Decision;
 import org.chamaledger.kernel.groups.GroupRole;
 import org.chamaledger.kernel.members.Enciphered;
 import org.chamaledger.kernel.members.Keyring;
-import org.chamaledger.kernel.members.MemberView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -58,6 +57,6 @@ public class Signatures {
 
     private @Nullable String comment(MemberId signer, @Nullable String ciphertext) {
         return ciphertext == null
-                ? null : keyring.decipher(signer, "comment", new Enciphered(ciphertext)).orElse(MemberView.ERASED);
+                ? null : keyring.shown(signer, "comment", new Enciphered(ciphertext));
     }
 }

@@ -17,7 +17,6 @@ import org.chamaledger.kernel.RuleViolation;
 import org.chamaledger.kernel.contributions.ContributionView;
 import org.chamaledger.kernel.members.Enciphered;
 import org.chamaledger.kernel.members.Keyring;
-import org.chamaledger.kernel.members.MemberView;
 import org.chamaledger.query.Keyset;
 import org.chamaledger.query.Ordering;
 import org.chamaledger.query.Ordering.Key;
@@ -120,6 +119,6 @@ class ContributionQueries {
         if (row.notes == null || !(reach.actor().is(member) || reach.isOfficialOf(new GroupId(row.groupId)))) {
             return null;
         }
-        return keyring.decipher(member, "notes", new Enciphered(row.notes)).orElse(MemberView.ERASED);
+        return keyring.shown(member, "notes", new Enciphered(row.notes));
     }
 }

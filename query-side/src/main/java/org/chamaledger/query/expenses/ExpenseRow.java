@@ -24,7 +24,6 @@ import org.chamaledger.kernel.expenses.ExpenseView;
 import org.chamaledger.kernel.expenses.ReceiptView;
 import org.chamaledger.kernel.members.Enciphered;
 import org.chamaledger.kernel.members.Keyring;
-import org.chamaledger.kernel.members.MemberView;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +122,6 @@ class ExpenseRow {
     }
 
     private static String plain(MemberId whose, String field, String ciphertext, Keyring keyring) {
-        return keyring.decipher(whose, field, new Enciphered(ciphertext)).orElse(MemberView.ERASED);
+        return keyring.shown(whose, field, new Enciphered(ciphertext));
     }
 }

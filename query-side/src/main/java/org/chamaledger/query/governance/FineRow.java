@@ -22,7 +22,6 @@ import org.chamaledger.kernel.governance.FineView.FineDisputeView;
 import org.chamaledger.kernel.governance.FineView.FineWaiverView;
 import org.chamaledger.kernel.members.Enciphered;
 import org.chamaledger.kernel.members.Keyring;
-import org.chamaledger.kernel.members.MemberView;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +107,6 @@ class FineRow {
 
     private @Nullable String plain(String field, @Nullable String ciphertext, Keyring keyring) {
         return ciphertext == null ? null
-                : keyring.decipher(new MemberId(memberId), field, new Enciphered(ciphertext)).orElse(MemberView.ERASED);
+                : keyring.shown(new MemberId(memberId), field, new Enciphered(ciphertext));
     }
 }

@@ -20,7 +20,6 @@ import org.chamaledger.kernel.groups.ComplianceView.ClosingView;
 import org.chamaledger.kernel.groups.ObligationId;
 import org.chamaledger.kernel.members.Enciphered;
 import org.chamaledger.kernel.members.Keyring;
-import org.chamaledger.kernel.members.MemberView;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +85,6 @@ class ComplianceRow {
     }
 
     static String plain(MemberId writer, String field, String words, Keyring keyring) {
-        return keyring.decipher(writer, field, new Enciphered(words)).orElse(MemberView.ERASED);
+        return keyring.shown(writer, field, new Enciphered(words));
     }
 }

@@ -27,7 +27,6 @@ import org.chamaledger.kernel.groups.DocumentVisibility;
 import org.chamaledger.kernel.groups.LinkId;
 import org.chamaledger.kernel.members.Enciphered;
 import org.chamaledger.kernel.members.Keyring;
-import org.chamaledger.kernel.members.MemberView;
 import org.chamaledger.query.Keyset;
 import org.chamaledger.query.Ordering;
 import org.chamaledger.query.Ordering.Key;
@@ -157,7 +156,7 @@ class DocumentQueries {
         return new EditionView(
                 row.getInt("edition"), row.getString("sha256"), row.getString("media_type"), row.getLong("size"),
                 name == null ? null
-                        : keyring.decipher(uploader, "file-name", new Enciphered(name)).orElse(MemberView.ERASED),
+                        : keyring.shown(uploader, "file-name", new Enciphered(name)),
                 uploader, row.getObject("added_at", OffsetDateTime.class).toInstant());
     }
 

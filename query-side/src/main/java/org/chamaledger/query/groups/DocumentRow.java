@@ -19,7 +19,6 @@ import org.chamaledger.kernel.groups.DocumentView.LinkView;
 import org.chamaledger.kernel.groups.DocumentVisibility;
 import org.chamaledger.kernel.members.Enciphered;
 import org.chamaledger.kernel.members.Keyring;
-import org.chamaledger.kernel.members.MemberView;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +55,7 @@ class DocumentRow {
         var filer = new MemberId(filedBy);
         return new DocumentView(
                 new DocumentId(documentId), new GroupId(groupId),
-                keyring.decipher(filer, "title", new Enciphered(title)).orElse(MemberView.ERASED), documentType,
+                keyring.shown(filer, "title", new Enciphered(title)), documentType,
                 visibility,
                 status, filer, filedAt, editions, links, reason);
     }

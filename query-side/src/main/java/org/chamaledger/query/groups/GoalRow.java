@@ -17,7 +17,6 @@ import org.chamaledger.kernel.groups.GoalStatus;
 import org.chamaledger.kernel.groups.GoalView;
 import org.chamaledger.kernel.members.Enciphered;
 import org.chamaledger.kernel.members.Keyring;
-import org.chamaledger.kernel.members.MemberView;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +59,7 @@ class GoalRow {
         var now = new Money(saved, Currency.getInstance(currency));
         return new GoalView(
                 new GoalId(goalId), new GroupId(groupId),
-                keyring.decipher(setter, "title", new Enciphered(title)).orElse(MemberView.ERASED), wanted.amount(),
+                keyring.shown(setter, "title", new Enciphered(title)), wanted.amount(),
                 now.amount(), currency, GoalView.percent(now, wanted), deadline, status, setter, setAt, achievedOn,
                 reason);
     }

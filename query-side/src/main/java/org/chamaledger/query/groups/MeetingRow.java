@@ -20,7 +20,6 @@ import org.chamaledger.kernel.groups.MeetingView.MinutesView;
 import org.chamaledger.kernel.groups.MeetingView.SeenCheckpoint;
 import org.chamaledger.kernel.members.Enciphered;
 import org.chamaledger.kernel.members.Keyring;
-import org.chamaledger.kernel.members.MemberView;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +101,6 @@ class MeetingRow {
 
     private static @Nullable String plain(UUID whose, String field, @Nullable String ciphertext, Keyring keyring) {
         return ciphertext == null ? null
-                : keyring.decipher(new MemberId(whose), field, new Enciphered(ciphertext)).orElse(MemberView.ERASED);
+                : keyring.shown(new MemberId(whose), field, new Enciphered(ciphertext));
     }
 }

@@ -17,7 +17,6 @@ import org.chamaledger.kernel.loans.LoanView;
 import org.chamaledger.kernel.loans.ScheduleView;
 import org.chamaledger.kernel.members.Enciphered;
 import org.chamaledger.kernel.members.Keyring;
-import org.chamaledger.kernel.members.MemberView;
 import org.chamaledger.query.AsOf;
 import org.chamaledger.query.Keyset;
 import org.chamaledger.query.Ordering;
@@ -107,7 +106,7 @@ class LoanQueries {
         if (row.purpose == null || !(reach.actor().is(row.member()) || reach.isOfficialOf(row.group()))) {
             return null;
         }
-        return keyring.decipher(row.member(), "purpose", new Enciphered(row.purpose)).orElse(MemberView.ERASED);
+        return keyring.shown(row.member(), "purpose", new Enciphered(row.purpose));
     }
 
     private static LocalDate day(Actor actor, AsOf asOf, ZoneId zone) {

@@ -147,7 +147,7 @@ class PersonQueries {
     }
 
     private String plain(MemberId member, String field, String secret) {
-        return keyring.decipher(member, field, new Enciphered(secret)).orElse(MemberView.ERASED);
+        return keyring.shown(member, field, new Enciphered(secret));
     }
 
     private static List<StaffRole> staffRoles(Array names) throws SQLException {

@@ -10,7 +10,6 @@ import org.chamaledger.kernel.MemberId;
 import org.chamaledger.kernel.RuleViolation;
 import org.chamaledger.kernel.members.Enciphered;
 import org.chamaledger.kernel.members.Keyring;
-import org.chamaledger.kernel.members.MemberView;
 import org.chamaledger.kernel.treasury.WithdrawalView;
 import org.chamaledger.query.Keyset;
 import org.chamaledger.query.Ordering;
@@ -79,7 +78,7 @@ class WithdrawalQueries {
     }
 
     private @Nullable String notes(WithdrawalRow row) {
-        return row.notes == null ? null : keyring.decipher(
-                new MemberId(row.memberId), "notes", new Enciphered(row.notes)).orElse(MemberView.ERASED);
+        return row.notes == null
+                ? null : keyring.shown(new MemberId(row.memberId), "notes", new Enciphered(row.notes));
     }
 }

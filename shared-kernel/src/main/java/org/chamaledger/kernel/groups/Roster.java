@@ -138,4 +138,9 @@ public record Roster(
     public LocalDate dayOf(Instant instant) {
         return LocalDate.ofInstant(instant, timeZone);
     }
+
+    /** The day that was said, or the group's own today. */
+    public LocalDate dayOr(@Nullable LocalDate said, Actor actor) {
+        return said == null ? dayOf(actor.at()) : said;
+    }
 }

@@ -16,6 +16,11 @@ public interface Keyring {
     /** The plain text, or nothing once the person's key is destroyed. */
     Optional<String> decipher(MemberId person, String field, Enciphered secret);
 
+    /** The plain text, or {@value MemberView#ERASED} once the person's key is destroyed: what everybody is shown. */
+    default String shown(MemberId person, String field, Enciphered secret) {
+        return decipher(person, field, secret).orElse(MemberView.ERASED);
+    }
+
     /**
      * A keyed fingerprint of a normalised e-mail address, phone number or the like, the same each time: finds a
      * person by a detail, and keeps it unique, without storing the detail.
